@@ -1,0 +1,25 @@
+// Nest 12 and a few of its neighbours are ESM only; Jest runs CommonJS. @swc/jest turns our TypeScript and exactly
+// these packages into CommonJS, with no Node flag. See docs/decisions/0003-jest-through-swc.md.
+const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'cookie', 'es-toolkit', 'js-yaml', 'uuid'];
+
+const swc = (parser, transform) => [
+  '@swc/jest',
+  { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2023', parser, transform, keepClassNames: true } },
+];
+
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testRegex: String.raw`\.(spec|e2e-spec)\.ts$`,
+  testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
+  setupFiles: ['reflect-metadata'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'], '^#(.+)$': '<rootDir>/src/$1/index.ts' },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  transform: {
+    '^.+\\.ts$': swc(
+      { syntax: 'typescript', decorators: true },
+      { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    ),
+    '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
+  },
+};

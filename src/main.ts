@@ -1,0 +1,2 @@
+import { Clock } from '#platform/clock';
+console.log(new Clock().now(), process.version);
