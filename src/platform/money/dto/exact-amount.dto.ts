@@ -1,0 +1,20 @@
+import type { ExactAmount } from '../exact-amount.js';
+
+/** What something comes to before it is rounded to money; only answers carry it. */
+export class ExactAmountDto {
+  /**
+   * The amount in the major unit as exact decimal text, with the currency's own decimals and up to four where needed.
+   * @example 0.375
+   */
+  readonly amount: string;
+
+  /**
+   * The currency's ISO 4217 code, upper case.
+   * @example GBP
+   */
+  readonly currency: string;
+
+  static of(exact: ExactAmount): ExactAmountDto {
+    return Object.assign(new ExactAmountDto(), { amount: exact.toDecimal(), currency: exact.currency });
+  }
+}
