@@ -1,0 +1,14 @@
+/** Who is asking: a signed-in person, and the organization they are working in. Passed on as the first argument. */
+export interface Actor {
+  readonly userId: string;
+  /** The session behind the credentials: revoking it ends every token of its family. */
+  readonly sessionId: string;
+  /** The organization of the token; null for a person who has not chosen one. */
+  readonly organizationId: string | null;
+  readonly permissions: ReadonlySet<string>;
+}
+
+/** Somebody who works inside an organization: what every tenant's service asks for. */
+export interface Member extends Actor {
+  readonly organizationId: string;
+}

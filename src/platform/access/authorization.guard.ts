@@ -1,0 +1,29 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Forbidden, Unauthenticated } from '#platform/errors';
+import { ACCESS, PUBLIC } from './access.decorators.js';
+
+/** Lets in who holds the permission that the route asks for: `Unauthenticated` for nobody, `Forbidden` for the others. */
+@Injectable()
+export class AuthorizationGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const access = this.reflector.getAllAndOverride<string | symbol>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access === PUBLIC) return true;
+    if (typeof access !== 'string')
+      throw new TypeError(`${context.getHandler().name} declares neither @Can nor @Public`);
+    const { actor, refusedCredentials } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!actor) throw new Unauthenticated(refusedCredentials);
+    if (actor.permissions.has(access)) return true;
+    throw new Forbidden(
+      actor.organizationId === null
+        ? `The permission ${access} is held within an organization; choose one first.`
+        : `The permission ${access} is not part of your role.`,
+    );
+  }
+}

@@ -1,0 +1,255 @@
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { IsEs256PrivateKey, IsPostgresUrl, IsStrongSecret } from './secrets.validators.js';
+import { Setting } from './setting.js';
+
+export type Role = 'api' | 'worker' | 'migrate';
+
+const origin = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+
+/**
+ * Everything about a process that is decided outside it. Read once at start-up; a value that does not fit refuses the
+ * start, together with all others that do not fit. On a laptop every setting has a working default.
+ */
+export class Config {
+  @Setting('NODE_ENV', 'What the process is run for; `production` refuses every convenience of a laptop.')
+  @IsIn(['development', 'test', 'production'])
+  environment: string = 'development';
+
+  @Setting('ATRIUM_ROLES', 'What this process does: any of `api`, `worker`, `migrate`, comma-separated.', {
+    requiredInProduction: true,
+  })
+  @IsIn(['api', 'worker', 'migrate'], { each: true })
+  @ArrayUnique()
+  @ArrayMinSize(1)
+  roles: Role[] = ['migrate', 'api', 'worker'];
+
+  @Setting('HOST', 'The address that the API listens on.', { inProduction: '0.0.0.0' })
+  @Matches(/^[0-9a-zA-Z.:-]+$/)
+  host: string = '127.0.0.1';
+
+  @Setting('PORT', 'The port of the API; 0 takes any free one.')
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  port: number = 3000;
+
+  @Setting('MANAGEMENT_HOST', 'The address of the management port; keep it off the public network.')
+  @Matches(/^[0-9a-zA-Z.:-]+$/)
+  managementHost: string = '127.0.0.1';
+
+  @Setting('MANAGEMENT_PORT', 'The port of `/metrics` and the probes of a worker; 0 takes any free one.')
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  managementPort: number = 3001;
+
+  @Setting(
+    'PUBLIC_URL',
+    'How clients reach the API, without a trailing slash. It is the issuer of tokens and begins every problem type.',
+    { requiredInProduction: true },
+  )
+  @IsUrl(origin)
+  publicUrl: string = 'http://localhost:3000';
+
+  @Setting('TRUSTED_PROXIES', 'Networks whose `X-Forwarded-*` headers are believed, comma-separated (`10.0.0.0/8`).')
+  @Matches(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, { each: true })
+  trustedProxies: string[] = [];
+
+  @Setting('CORS_ORIGINS', 'Origins whose pages may call the API from a browser, comma-separated, matched exactly.')
+  @IsUrl(origin, { each: true })
+  corsOrigins: string[] = [];
+
+  @Setting('BODY_LIMIT_BYTES', 'The largest request body, in bytes.')
+  @IsInt()
+  @Min(1024)
+  @Max(100_000_000)
+  bodyLimit: number = 100_000;
+
+  @Setting('DATA_DIRECTORY', 'Where a laptop keeps its embedded database and generated secrets.')
+  @Matches(/\S/)
+  dataDirectory: string = '.atrium';
+
+  @Setting(
+    'DATABASE_URL',
+    'PostgreSQL as the application role, which owns nothing and cannot bypass row-level security. Without it an embedded PostgreSQL is started.',
+    {
+      secret: true,
+      requiredInProduction: true,
+    },
+  )
+  @IsOptional()
+  @IsPostgresUrl()
+  databaseUrl?: string;
+
+  @Setting(
+    'DATABASE_OWNER_URL',
+    'PostgreSQL as the role that owns the tables. Needed by the role `migrate` only, together with `DATABASE_URL`.',
+    {
+      secret: true,
+    },
+  )
+  @IsOptional()
+  @IsPostgresUrl()
+  databaseOwnerUrl?: string;
+
+  @Setting('DATABASE_POOL_SIZE', 'The most connections that this process opens to PostgreSQL.')
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  databasePoolSize: number = 10;
+
+  @Setting('DATABASE_CONNECT_TIMEOUT_MS', 'How long a request waits for a free connection before it is answered 503.')
+  @IsInt()
+  @Min(50)
+  @Max(60_000)
+  databaseConnectTimeout: number = 2000;
+
+  @Setting('DATABASE_STATEMENT_TIMEOUT_MS', 'How long PostgreSQL works on one statement.')
+  @IsInt()
+  @Min(50)
+  @Max(600_000)
+  databaseStatementTimeout: number = 5000;
+
+  @Setting('DATABASE_LOCK_TIMEOUT_MS', 'How long a statement waits for a lock.')
+  @IsInt()
+  @Min(50)
+  @Max(600_000)
+  databaseLockTimeout: number = 4000;
+
+  @Setting('DATABASE_IDLE_TRANSACTION_TIMEOUT_MS', 'How long a transaction may stay idle before PostgreSQL ends it.')
+  @IsInt()
+  @Min(50)
+  @Max(600_000)
+  databaseIdleTransactionTimeout: number = 10_000;
+
+  @Setting(
+    'DATABASE_QUERY_TIMEOUT_MS',
+    'How long the client waits for an answer before it gives the connection up: the only guard against a frozen server. Above the statement timeout.',
+  )
+  @IsInt()
+  @Min(50)
+  @Max(600_000)
+  databaseQueryTimeout: number = 6000;
+
+  @Setting(
+    'ATRIUM_SECRET',
+    'Signs page cursors: at least 32 random characters (`openssl rand -base64 48`). A laptop makes its own.',
+    {
+      secret: true,
+      requiredInProduction: true,
+    },
+  )
+  @IsStrongSecret()
+  secret: string;
+
+  @Setting(
+    'AUTH_SIGNING_KEY',
+    'The P-256 private key that signs access tokens, as PKCS#8 PEM (`openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`). A laptop makes its own.',
+    {
+      secret: true,
+      requiredInProduction: true,
+    },
+  )
+  @IsEs256PrivateKey()
+  signingKey: string;
+
+  @Setting('ACCESS_TOKEN_SECONDS', 'How long an access token is valid.')
+  @IsInt()
+  @Min(30)
+  @Max(900)
+  accessTokenSeconds: number = 600;
+
+  @Setting('REFRESH_TOKEN_DAYS', 'How long a session lives without being refreshed.')
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  refreshTokenDays: number = 30;
+
+  @Setting('PASSWORD_HASH_MEMORY_KIB', 'Argon2id memory per hash. OWASP asks for 19 MiB at two passes.')
+  @IsInt()
+  @Min(19_456)
+  @Max(1_048_576)
+  passwordHashMemory: number = 19_456;
+
+  @Setting('PASSWORD_HASH_PASSES', 'Argon2id passes over the memory.')
+  @IsInt()
+  @Min(2)
+  @Max(20)
+  passwordHashPasses: number = 2;
+
+  @Setting('PASSWORD_HASH_CONCURRENCY', 'Password hashes worked on at once; each keeps a core busy.')
+  @IsInt()
+  @Min(1)
+  @Max(64)
+  passwordHashConcurrency: number = 2;
+
+  @Setting('PASSWORD_HASH_QUEUE', 'Password hashes that may wait for their turn; one more is answered 503.')
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  passwordHashQueue: number = 100;
+
+  @Setting('THROTTLE_LIMIT', 'Requests per account, or per address of the anonymous, in one window.', {
+    inProduction: 1200,
+  })
+  @IsInt()
+  @Min(1)
+  throttleLimit: number = 120_000;
+
+  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins, registrations and refreshes per address in one window.', {
+    inProduction: 20,
+  })
+  @IsInt()
+  @Min(1)
+  throttleCredentialsLimit: number = 100;
+
+  @Setting('THROTTLE_WINDOW_SECONDS', 'The length of the window that throttling counts in.')
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  throttleWindowSeconds: number = 60;
+
+  @Setting(
+    'DRAIN_SECONDS',
+    'How long a terminating process still serves after readiness turned 503: at least two probe periods.',
+    { inProduction: 10 },
+  )
+  @IsInt()
+  @Min(0)
+  @Max(300)
+  drainSeconds: number = 0;
+
+  @Setting('SHUTDOWN_DEADLINE_SECONDS', 'When a termination that has not ended is cut short, counted from the signal.')
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  shutdownDeadlineSeconds: number = 25;
+
+  @Setting('LOG_LEVEL', 'The least important line that is written.')
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  logLevel: string = 'info';
+
+  @Setting('API_DOCUMENTATION', 'Whether `/docs` and `/openapi.json` are served.')
+  @IsBoolean()
+  apiDocumentation: boolean = true;
+
+  get isProduction(): boolean {
+    return this.environment === 'production';
+  }
+
+  /** Whether this process does what `role` names. */
+  has(role: Role): boolean {
+    return this.roles.includes(role);
+  }
+}

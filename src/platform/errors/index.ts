@@ -1,0 +1,14 @@
+export { isSerializationFailure } from './database-problem.js';
+export * from './http.problems.js';
+export {
+  type InvalidField,
+  Problem,
+  problemCatalogue,
+  type ProblemClass,
+  type ProblemDescription,
+  ProblemType,
+} from './problem.js';
+export { describedProblem } from './problem.js';
+export { type ProblemDocument, problemDocument, problemOf } from './problem-document.js';
+export { ProblemFilter } from './problem.filter.js';
+export { refusalsOf, Refuses } from './refuses.decorator.js';

@@ -1,0 +1,44 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger, NotFoundException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '#platform/config';
+import { MethodNotAllowed } from './http.problems.js';
+import { problemDocument, problemOf } from './problem-document.js';
+import type { Problem } from './problem.js';
+
+/** Answers everything thrown during a request with a problem document, and logs what is our own fault. */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(private readonly config: Config) {}
+
+  catch(failure: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = methodNotAllowed(failure, request) ?? problemOf(failure);
+    if (problem.described.status >= 500)
+      this.logger.error({ err: failure, requestId: request.id, problem: problem.name });
+    if (!reply.sent) this.answer(problem, request, reply);
+  }
+
+  private answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+    const document = problemDocument(problem, {
+      publicUrl: this.config.publicUrl,
+      instance: request.url.split('?', 1)[0]!,
+      requestId: request.id,
+    });
+    void reply
+      .code(document.status)
+      .headers({ 'cache-control': 'no-store', ...problem.extras.headers })
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(document));
+  }
+}
+
+/** Nest knows no 405: it answers an unknown method as an unknown address. Fastify was told which methods there are. */
+function methodNotAllowed(failure: unknown, request: FastifyRequest): Problem | undefined {
+  if (!(failure instanceof NotFoundException) || !request.is404) return undefined;
+  const allowed = request.server.allowedMethods(request.url);
+  return allowed.length > 0 ? new MethodNotAllowed(request.method, allowed) : undefined;
+}

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify';
+import { type InvalidField, InvalidRequest, MalformedRequest } from '#platform/errors';
+
+export const DEEPEST_JSON = 32;
+
+/**
+ * Reads JSON bodies before any DTO is made of them: well-formed UTF-8, no key that reaches a prototype, nested no deeper
+ * than 32 (class-transformer recurses, and dies, on what is), and no text that PostgreSQL cannot store.
+ */
+export function readJsonBodies(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string;
+    try {
+      text = strictUtf8.decode(body);
+    } catch {
+      return done(new MalformedRequest('The body is not UTF-8.'));
+    }
+    // An empty body is no body: a client library that always sends the header is not at fault.
+    if (text === '') return done(null, undefined);
+    return void parse(request, text, (error, value: unknown) => {
+      if (error) return done(new MalformedRequest('The body is not well-formed JSON, or uses a forbidden key.'));
+      try {
+        refuseUnstorable(value, '', 0);
+        done(null, value);
+      } catch (problem) {
+        done(problem as Error);
+      }
+    });
+  });
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+function refuseUnstorable(value: unknown, pointer: string, depth: number): void {
+  if (typeof value === 'string') {
+    const fault = textFault(value);
+    if (fault) throw new InvalidRequest([{ pointer, detail: fault }]);
+  } else if (typeof value === 'object' && value !== null) {
+    if (depth >= DEEPEST_JSON) throw new MalformedRequest(`The body is nested deeper than ${DEEPEST_JSON}.`);
+    for (const [key, item] of Object.entries(value)) {
+      const fault = textFault(key);
+      if (fault) throw new InvalidRequest([{ pointer, detail: `a key ${fault}` }]);
+      refuseUnstorable(item, `${pointer}/${escapePointer(key)}`, depth + 1);
+    }
+  }
+}
+
+/** Why PostgreSQL could not store a text, if so: it knows neither NUL nor half a surrogate pair. */
+export function textFault(text: string): InvalidField['detail'] | undefined {
+  if (text.includes('\0')) return 'must not contain NUL';
+  return text.isWellFormed() ? undefined : 'must be well-formed Unicode';
+}
+
+/** A key as a part of a JSON pointer (RFC 6901, section 3). */
+export const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
