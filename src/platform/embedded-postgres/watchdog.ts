@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { ServerUser } from './server-user.js';
+import { serverEnvironment } from './cluster.js';
+
+/**
+ * The server's parent. One half waits for the server and clears up; the other reads the pipe its holders keep open, and
+ * stops the server when the last has closed it: fast, after 10 s at once, after 5 more by force.
+ *
+ * A reader at the end of file first moves the pipe aside, where nobody finds it. Whoever opened it just before has
+ * written a line, and the pipe moves back; otherwise it is certain that nobody will come.
+ * A signal is sent again and again because the server ignores those that arrive before it has installed its handlers.
+ * The process id cannot have passed to a stranger: when the server ends, the waiting half ends the reading one.
+ */
+const script = `
+pipe=$1; shift
+"$@" 3<&- &
+server=$!
+{
+  while read -r line <&3 || { mv "$pipe" "$pipe.closing" && read -r line <&3 && mv "$pipe.closing" "$pipe"; }; do :; done
+  for step in INT:200 QUIT:100 KILL:100; do
+    tries=\${step#*:}
+    while [ "$tries" -gt 0 ]; do
+      kill -s "\${step%:*}" "$server" || exit 0
+      tries=$((tries - 1))
+      sleep 0.05
+    done
+  done
+} 2>/dev/null &
+reader=$!
+exec 3<&-
+wait "$server"
+kill "$reader" 2>/dev/null
+rm -f "$pipe" "$pipe.closing"
+`;
+
+/** What a watchdog is told to watch. */
+export interface Watch {
+  readonly command: readonly string[];
+  readonly pipe: string;
+  /** The open reading end of the pipe. */
+  readonly reader: number;
+  /** The open log that takes the server's words. */
+  readonly log: number;
+  readonly directory: string;
+  readonly user: ServerUser | undefined;
+}
+
+/**
+ * Starts a server under a watchdog, in a session of their own so that ^C reaches only us, and without keeping this
+ * process from ending. The returned process ends when the server has ended.
+ */
+export function watch({ command, pipe, reader, log, directory, user }: Watch): ChildProcess {
+  const watchdog = spawn('/bin/sh', ['-c', script, 'atrium-postgres', pipe, ...command], {
+    ...user,
+    cwd: directory,
+    env: serverEnvironment(),
+    detached: true,
+    stdio: ['ignore', log, log, reader],
+  });
+  watchdog.unref();
+  return watchdog;
+}
