@@ -1,0 +1,46 @@
+import { Clock } from '#platform/clock';
+import { MemoryThrottlerStorage } from './memory.throttler-storage.js';
+
+class StandingClock extends Clock {
+  milliseconds = 0;
+
+  override now(): Date {
+    return new Date(this.milliseconds);
+  }
+}
+
+describe('the memory of throttling', () => {
+  const clock = new StandingClock();
+
+  it('lets through the limit and not one more, also when all come at once', async () => {
+    const storage = new MemoryThrottlerStorage(clock);
+
+    const verdicts = await Promise.all(
+      Array.from({ length: 150 }, () => storage.increment('a', 60_000, 100, 60_000, 'default')),
+    );
+
+    expect(verdicts.filter(({ isBlocked }) => !isBlocked)).toHaveLength(100);
+  });
+
+  it('blocks until the window ends', async () => {
+    const storage = new MemoryThrottlerStorage(clock);
+    await storage.increment('a', 60_000, 1, 60_000, 'default');
+    clock.milliseconds += 15_500;
+
+    expect(await storage.increment('a', 60_000, 1, 60_000, 'default')).toEqual({
+      totalHits: 2,
+      timeToExpire: 45,
+      isBlocked: true,
+      timeToBlockExpire: 45,
+    });
+  });
+
+  it('keeps the buckets apart: a flood of one makes the other forget nothing', async () => {
+    const storage = new MemoryThrottlerStorage(clock, 10);
+    await storage.increment('a', 60_000, 1, 60_000, 'credentials');
+
+    for (let key = 0; key < 100; key++) await storage.increment(`${key}`, 60_000, 1, 60_000, 'default');
+
+    expect(await storage.increment('a', 60_000, 1, 60_000, 'credentials')).toMatchObject({ isBlocked: true });
+  });
+});
