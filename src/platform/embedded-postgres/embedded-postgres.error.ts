@@ -6,8 +6,8 @@ const tailBytes = 2_000;
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
 
-  constructor(reason: string, options: { logFile?: string; cause?: unknown } = {}) {
-    const tail = options.logFile === undefined ? '' : readTail(options.logFile).trim();
+  constructor(reason: string, options: { logFile?: string; from?: number; cause?: unknown } = {}) {
+    const tail = options.logFile === undefined ? '' : readTail(options.logFile, options.from).trim();
     super(tail === '' ? reason : `${reason}\nThe end of ${options.logFile}:\n${tail}`, { cause: options.cause });
   }
 }

@@ -50,14 +50,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const binaries = await provideBinaries(home, user);
   const cluster = await openCluster(home, binaries, user);
 
-  const deadline = Date.now() + patience;
+  const deadline = performance.now() + patience;
   do {
     const lock = readLockFile(cluster.data);
     const running = lock !== undefined && isAlive(lock.pid);
     const server = running ? await adopt(cluster, lock) : await launch(cluster, binaries, user, settings);
     if (server !== undefined) return describe(cluster, dataDirectory, server, running);
     await sleep(250);
-  } while (Date.now() < deadline);
+  } while (performance.now() < deadline);
 
   const pid = readLockFile(cluster.data)?.pid;
   throw new EmbeddedPostgresError(
@@ -82,8 +82,17 @@ async function adopt(cluster: Cluster, lock: LockFile): Promise<HeldServer | und
   }
   if (server.pipe === null) return { port: lock.port, hold: undefined };
   const hold = Hold.join(server.pipe);
-  if (hold === 'unwatched') process.kill(lock.pid, 'SIGINT');
+  if (hold === 'unwatched') interrupt(lock.pid);
   return hold instanceof Hold ? { port: lock.port, hold } : undefined;
+}
+
+/** PostgreSQL's fast shutdown. */
+function interrupt(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It has just ended by itself: as good.
+  }
 }
 
 function describe(

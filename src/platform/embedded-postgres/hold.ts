@@ -34,11 +34,13 @@ export class Hold {
    * `unwatched`: somebody killed its watchdog, nobody would ever stop it.
    */
   static join(pipe: string): Hold | 'closing' | 'unwatched' {
+    let end: number | undefined;
     try {
-      const end = openSync(pipe, O_WRONLY | O_NONBLOCK);
+      end = openSync(pipe, O_WRONLY | O_NONBLOCK);
       writeSync(end, 'joined\n');
       return new Hold(pipe, end);
     } catch (error) {
+      if (end !== undefined) closeSync(end);
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT') return 'closing';
       if (code === 'ENXIO' || code === 'EPIPE') return 'unwatched';
@@ -49,9 +51,9 @@ export class Hold {
   /** Lets go. Resolves when the server has stopped, or at once if somebody else holds it. False if it did not stop in 30 s. */
   async release(): Promise<boolean> {
     closeSync(this.end);
-    const deadline = Date.now() + longestStop;
+    const deadline = performance.now() + longestStop;
     while (this.isUnheld()) {
-      if (Date.now() > deadline) return false;
+      if (performance.now() > deadline) return false;
       await sleep(10);
     }
     return true;

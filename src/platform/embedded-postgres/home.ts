@@ -1,5 +1,5 @@
 import { lstatSync, readlinkSync } from 'node:fs';
-import { chown, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canRun, type ServerUser } from './server-user.js';
 
@@ -15,17 +15,18 @@ export async function openHome(dataDirectory: string, user: ServerUser | undefin
   const directory = await realpath(dataDirectory);
   if (user === undefined || (await canRun(user, '/bin/sh', '-c', 'cd "$1"', 'sh', directory))) return directory;
   const link = join(directory, 'elsewhere');
-  if (lstatSync(link, { throwIfNoEntry: false }) === undefined) await settleElsewhere(link, user);
+  if (lstatSync(link, { throwIfNoEntry: false }) === undefined) await settleElsewhere(link);
   const home = readlinkSync(link);
   await mkdir(home, { recursive: true });
+  await chown(home, user.uid, user.gid);
   return home;
 }
 
 /** Two processes may come here at once: a link is made by one only, and the other's folder goes. */
-async function settleElsewhere(link: string, user: ServerUser): Promise<void> {
-  await mkdir(state, { recursive: true, mode: 0o755 });
+async function settleElsewhere(link: string): Promise<void> {
+  await mkdir(state, { recursive: true });
+  await chmod(state, 0o755);
   const folder = await mkdtemp(join(state, 'postgres-'));
-  await chown(folder, user.uid, user.gid);
   try {
     await symlink(folder, link);
   } catch (error) {

@@ -46,15 +46,18 @@ export async function launch(
   let ended = false;
   watchdog.once('exit', () => (ended = true)).once('error', () => (ended = true));
 
-  const deadline = Date.now() + longestRecovery;
-  while (!ended && Date.now() < deadline) {
+  const deadline = performance.now() + longestRecovery;
+  while (!ended && performance.now() < deadline) {
     const lock = readLockFile(cluster.data);
     if (lock?.port === port && lock.ready && (await greet(cluster, port)) !== undefined) return { port, hold };
     await sleep(10);
   }
   await hold.release();
   if (ended && worthRetrying.test(readTail(cluster.logFile, log.from))) return undefined;
-  throw new EmbeddedPostgresError(`PostgreSQL does not start in ${cluster.directory}.`, { logFile: cluster.logFile });
+  throw new EmbeddedPostgresError(`PostgreSQL does not start in ${cluster.directory}.`, {
+    logFile: cluster.logFile,
+    from: log.from,
+  });
 }
 
 /** Ours for a laptop, the caller's over them, and over both what the launcher depends on. */

@@ -4,7 +4,7 @@ import { serverEnvironment } from './cluster.js';
 
 /**
  * The server's parent. One half waits for the server and clears up; the other reads the pipe its holders keep open, and
- * stops the server when the last has closed it: fast, after 10 s at once, after 5 more by force.
+ * stops the server when the last has closed it.
  *
  * A reader at the end of file first moves the pipe aside, where nobody finds it. Whoever opened it just before has
  * written a line, and the pipe moves back; otherwise it is certain that nobody will come.
@@ -12,12 +12,12 @@ import { serverEnvironment } from './cluster.js';
  * The process id cannot have passed to a stranger: when the server ends, the waiting half ends the reading one.
  */
 const script = `
-pipe=$1; shift
+pipe=$1 escalation=$2; shift 2
 "$@" 3<&- &
 server=$!
 {
   while read -r line <&3 || { mv "$pipe" "$pipe.closing" && read -r line <&3 && mv "$pipe.closing" "$pipe"; }; do :; done
-  for step in INT:200 QUIT:100 KILL:100; do
+  for step in $escalation; do
     tries=\${step#*:}
     while [ "$tries" -gt 0 ]; do
       kill -s "\${step%:*}" "$server" || exit 0
@@ -33,6 +33,9 @@ kill "$reader" 2>/dev/null
 rm -f "$pipe" "$pipe.closing"
 `;
 
+/** Signals and twentieths of a second: PostgreSQL's fast shutdown, after 10 s its immediate one, after 5 more by force. */
+const patientEscalation = 'INT:200 QUIT:100 KILL:100';
+
 /** What a watchdog is told to watch. */
 export interface Watch {
   readonly command: readonly string[];
@@ -43,14 +46,23 @@ export interface Watch {
   readonly log: number;
   readonly directory: string;
   readonly user: ServerUser | undefined;
+  readonly escalation?: string;
 }
 
 /**
  * Starts a server under a watchdog, in a session of their own so that ^C reaches only us, and without keeping this
  * process from ending. The returned process ends when the server has ended.
  */
-export function watch({ command, pipe, reader, log, directory, user }: Watch): ChildProcess {
-  const watchdog = spawn('/bin/sh', ['-c', script, 'atrium-postgres', pipe, ...command], {
+export function watch({
+  command,
+  pipe,
+  reader,
+  log,
+  directory,
+  user,
+  escalation = patientEscalation,
+}: Watch): ChildProcess {
+  const watchdog = spawn('/bin/sh', ['-c', script, 'atrium-postgres', pipe, escalation, ...command], {
     ...user,
     cwd: directory,
     env: serverEnvironment(),
