@@ -1,0 +1,88 @@
+import { EventEmitter } from 'node:events';
+import { type INestApplicationContext, Logger } from '@nestjs/common';
+import { Config } from '#platform/config';
+import { closeOnSignals } from './termination.js';
+
+class PretendedProcess extends EventEmitter {
+  readonly codes: number[] = [];
+
+  exit(code: number): void {
+    this.codes.push(code);
+  }
+}
+
+function applicationThatCloses(close: () => Promise<void>, deadlineSeconds = 25) {
+  const config = Object.assign(new Config(), { shutdownDeadlineSeconds: deadlineSeconds });
+  return { close, get: () => config } as unknown as INestApplicationContext;
+}
+
+const never = () => new Promise<void>(() => undefined);
+
+describe('closing on a signal', () => {
+  const ended = () => new PretendedProcess();
+
+  beforeAll(() => Logger.overrideLogger(false));
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it.each(['SIGTERM', 'SIGINT'])('closes the application on %s and ends with 0', async (signal) => {
+    const pretended = ended();
+    const close = jest.fn(() => Promise.resolve());
+    closeOnSignals(applicationThatCloses(close), pretended);
+
+    pretended.emit(signal, signal);
+    await jest.advanceTimersByTimeAsync(0);
+
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(pretended.codes).toEqual([0]);
+  });
+
+  it('takes two signals of one ^C for one', async () => {
+    const pretended = ended();
+    const close = jest.fn(never);
+    closeOnSignals(applicationThatCloses(close), pretended);
+
+    pretended.emit('SIGINT', 'SIGINT');
+    await jest.advanceTimersByTimeAsync(20);
+    pretended.emit('SIGINT', 'SIGINT');
+
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(pretended.codes).toEqual([]);
+  });
+
+  it('ends at once with 1 on a second signal', async () => {
+    const pretended = ended();
+    closeOnSignals(applicationThatCloses(never), pretended);
+
+    pretended.emit('SIGTERM', 'SIGTERM');
+    await jest.advanceTimersByTimeAsync(1000);
+    pretended.emit('SIGINT', 'SIGINT');
+
+    expect(pretended.codes).toEqual([1]);
+  });
+
+  it('ends with 1 when it is not closed by the deadline', async () => {
+    const pretended = ended();
+    closeOnSignals(applicationThatCloses(never, 2), pretended);
+
+    pretended.emit('SIGTERM', 'SIGTERM');
+    await jest.advanceTimersByTimeAsync(1999);
+    expect(pretended.codes).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+
+    expect(pretended.codes).toEqual([1]);
+  });
+
+  it('ends with 1 when closing fails', async () => {
+    const pretended = ended();
+    closeOnSignals(
+      applicationThatCloses(() => Promise.reject(new Error('no'))),
+      pretended,
+    );
+
+    pretended.emit('SIGTERM', 'SIGTERM');
+    await jest.advanceTimersByTimeAsync(0);
+
+    expect(pretended.codes).toEqual([1]);
+  });
+});
