@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { Throttle } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
+import { Public } from '#platform/access';
 import { ClockModule } from '#platform/clock';
 import { Config, ConfigModule } from '#platform/config';
 import { ProblemFilter } from '#platform/errors';
@@ -21,6 +22,7 @@ class IdentifyByHeader implements CanActivate {
 }
 
 @Controller()
+@Public()
 class Routes {
   @Get('others')
   others(): string {
