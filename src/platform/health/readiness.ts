@@ -1,0 +1,84 @@
+import { Injectable, Logger, type OnApplicationBootstrap, ServiceUnavailableException } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { ServiceUnavailable } from '#platform/errors';
+import { Lifecycle } from '#platform/lifecycle';
+import { IndicatorWatch } from './indicator-watch.js';
+import { ReadinessIndicator } from './readiness.indicator.js';
+
+const FRESH_MILLISECONDS = 1000;
+
+interface Verdict {
+  readonly reachedAt: number;
+  /** Why not; undefined when ready. */
+  readonly fault?: string;
+}
+
+/**
+ * Whether requests should be sent here. However often it is asked, the indicators are asked once a second and once at a
+ * time. What is missing goes to the log, when it changes; the one who asks hears nothing but yes or no.
+ */
+@Injectable()
+export class Readiness implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Readiness');
+  private watches: readonly IndicatorWatch[] = [];
+  private verdict: Verdict = { reachedAt: -Infinity };
+  private asking?: Promise<Verdict>;
+
+  constructor(
+    private readonly lifecycle: Lifecycle,
+    private readonly discovery: DiscoveryService,
+    private readonly health: HealthCheckService,
+    private readonly terminus: HealthIndicatorService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const providers = this.discovery.getProviders().map(({ instance }) => instance as unknown);
+    const indicators = new Set(providers.filter((provider) => provider instanceof ReadinessIndicator));
+    this.watches = [...indicators].map((indicator) => new IndicatorWatch(indicator, this.terminus));
+  }
+
+  /** Resolves when this process serves and all it needs is there, else refuses with `ServiceUnavailable`. */
+  async confirm(): Promise<void> {
+    const isReady = this.isServing && (await this.currentVerdict()).fault === undefined;
+    // Asked again, because the drain may have begun while an indicator was waited for.
+    if (!isReady || !this.isServing) throw new ServiceUnavailable('Not ready.');
+  }
+
+  /** Resolves once the process has started, also while it drains; until then it refuses with `ServiceUnavailable`. */
+  async confirmStarted(): Promise<void> {
+    if (this.lifecycle.phase === 'starting') throw new ServiceUnavailable('Still starting.');
+  }
+
+  private get isServing(): boolean {
+    return this.lifecycle.phase === 'serving';
+  }
+
+  private currentVerdict(): Promise<Verdict> | Verdict {
+    const isFresh = performance.now() - this.verdict.reachedAt < FRESH_MILLISECONDS;
+    return isFresh ? this.verdict : (this.asking ??= this.ask());
+  }
+
+  private async ask(): Promise<Verdict> {
+    const fault = await this.health
+      .check(this.watches.map((watch) => () => watch.ask()))
+      .then(() => undefined, faultOf);
+    if (fault !== this.verdict.fault) this.report(fault);
+    this.verdict = { reachedAt: performance.now(), fault };
+    this.asking = undefined;
+    return this.verdict;
+  }
+
+  private report(fault: string | undefined): void {
+    if (fault === undefined) this.logger.log('Ready again');
+    else this.logger.warn(`Not ready: ${fault}`);
+  }
+}
+
+/** Terminus tells what is down in the body of its exception, which is for the log only. */
+function faultOf(error: unknown): string {
+  if (!(error instanceof ServiceUnavailableException)) return String(error);
+  const { error: down = {} } = error.getResponse() as { error?: Record<string, { message?: string }> };
+  const faults = Object.entries(down).map(([name, { message }]) => `${name} (${message ?? 'down'})`);
+  return faults.join(', ');
+}
