@@ -4,7 +4,7 @@ const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-e
 
 const swc = (parser, transform) => [
   '@swc/jest',
-  { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2023', parser, transform, keepClassNames: true } },
+  { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2024', parser, transform, keepClassNames: true } },
 ];
 
 export default {

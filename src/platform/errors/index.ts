@@ -7,6 +7,7 @@ export {
   type ProblemClass,
   type ProblemDescription,
   ProblemType,
+  ReplayedProblem,
 } from './problem.js';
 export { describedProblem } from './problem.js';
 export { type ProblemDocument, problemDocument, problemOf } from './problem-document.js';

@@ -62,3 +62,20 @@ export function describedProblem(type: ProblemClass): ProblemDescription {
 export function problemCatalogue(): readonly ProblemDescription[] {
   return [...catalogue.values()].sort((a, b) => a.status - b.status || a.slug.localeCompare(b.slug));
 }
+
+/** A refusal of an earlier attempt, given again as it was then. */
+export class ReplayedProblem extends Problem {
+  constructor(
+    private readonly original: string,
+    detail?: string,
+    extras?: ProblemExtras,
+  ) {
+    super(detail, extras);
+  }
+
+  override get described(): ProblemDescription {
+    const row = catalogue.get(this.original);
+    if (!row) throw new TypeError(`${this.original} is not in the catalogue of this release any more`);
+    return row;
+  }
+}

@@ -11,6 +11,8 @@ declare module 'fastify' {
 export function rememberMethods(fastify: FastifyInstance): void {
   const routes: { readonly method: string; readonly path: RegExp }[] = [];
   fastify.addHook('onRoute', ({ method, url }) => {
+    // What answers everywhere, as CORS does to OPTIONS, tells nothing of an address.
+    if (url === '*') return;
     for (const name of [method].flat()) routes.push({ method: name, path: pathPattern(url) });
   });
   fastify.decorate('allowedMethods', (url: string) => {

@@ -1,0 +1,39 @@
+import { VersioningType } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '#platform/config';
+import type { DatabaseAddress } from '#platform/database';
+import { createHttpAdapter } from '#platform/http';
+import { serveDocuments } from '#platform/openapi';
+import { AppModule } from './app.module.js';
+import { prepareServer } from './request-pipeline.js';
+
+/** The whole application, ready to listen or to be asked in a test. */
+export async function createApp(config: Config, database: DatabaseAddress): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.on(config, database),
+    createHttpAdapter(config),
+    {
+      bufferLogs: true,
+      abortOnError: false,
+      bodyParser: false,
+    },
+  );
+  prepareServer(app.getHttpAdapter().getInstance());
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: EXPOSED_HEADERS });
+  serveDocuments(app, config.publicUrl, config.apiDocumentation);
+  return app;
+}
+
+/** What a page of another origin may read of an answer beyond the few headers that browsers always show. */
+const EXPOSED_HEADERS = [
+  'ETag',
+  'Location',
+  'Link',
+  'Retry-After',
+  'X-Request-Id',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Idempotency-Replayed',
+];

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { declaredMigrations } from './declarations.js';
+
+const POLL_MILLISECONDS = 500;
+
+/**
+ * Lets the application start only on a database that protects its tenants and knows its tables: a role that row-level
+ * security does not hold is refused, and migrations that another process is still running are waited for.
+ */
+@Injectable()
+export class DatabaseGuardian implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Database');
+
+  constructor(private readonly source: DataSource) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.refuseUnboundRole();
+    await this.awaitMigrations();
+  }
+
+  private async refuseUnboundRole(): Promise<void> {
+    const [role] = await this.source.query<{ name: string; unbound: boolean }[]>(`
+      select current_user as name, rolsuper or rolbypassrls or exists (
+        select from pg_tables where schemaname = 'public' and tableowner = current_user) as unbound
+      from pg_roles where rolname = current_user`);
+    if (role!.unbound)
+      throw new Error(
+        `DATABASE_URL connects as "${role!.name}", which row-level security does not hold: it is a superuser, bypasses it ` +
+          'or owns tables. Use a role that owns nothing, and the owner in DATABASE_OWNER_URL.',
+      );
+  }
+
+  private async awaitMigrations(): Promise<void> {
+    for (let told = false; ; told = true) {
+      const pending = await this.pendingMigrations();
+      if (pending.length === 0) return;
+      if (!told)
+        this.logger.warn(`Waiting for ${pending.length} migrations, first ${pending[0]}: run the role migrate`);
+      await sleep(POLL_MILLISECONDS);
+    }
+  }
+
+  private async pendingMigrations(): Promise<string[]> {
+    const [{ known }] = await this.source.query<[{ known: boolean }]>(
+      `select to_regclass('migrations') is not null as known`,
+    );
+    const applied = known ? await this.source.query<{ name: string }[]>('select name from migrations') : [];
+    const names = new Set(applied.map(({ name }) => name));
+    return declaredMigrations()
+      .map(({ name }) => name)
+      .filter((name) => !names.has(name));
+  }
+}

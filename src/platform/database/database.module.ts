@@ -1,0 +1,46 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Config } from '#platform/config';
+import { AmbientDataSource } from './ambient-data-source.js';
+import { applicationOptions } from './data-source.js';
+import { Database } from './database.js';
+import type { DatabaseAddress } from './database-address.js';
+import { type DatabaseFeature, declareFeature } from './declarations.js';
+import { DatabaseGuardian } from './database-guardian.js';
+import { Housekeeping } from './housekeeping.js';
+
+/** Gives everybody the `Database`, and modules the repositories of their own tables. Owns TypeORM's `migrations`. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  /** The connection of the whole process, as the application's role. */
+  static at({ applicationUrl }: DatabaseAddress): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [Config],
+          useFactory: (config: Config) => ({
+            ...applicationOptions(config, applicationUrl),
+            retryAttempts: 60,
+            retryDelay: 500,
+          }),
+          dataSourceFactory: (options) => new AmbientDataSource(options as DataSourceOptions).initialize(),
+        }),
+      ],
+      providers: [
+        { provide: Database, inject: [DataSource], useFactory: (source: AmbientDataSource) => new Database(source) },
+        DatabaseGuardian,
+        Housekeeping,
+      ],
+      exports: [Database, Housekeeping],
+    };
+  }
+
+  /** A module's own tables: the repositories it can inject, and the migrations that make them. */
+  static forFeature(feature: DatabaseFeature): DynamicModule {
+    declareFeature(feature);
+    return TypeOrmModule.forFeature(feature.entities ?? []);
+  }
+}

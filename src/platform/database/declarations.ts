@@ -1,0 +1,28 @@
+import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+
+type EntityClass = Extract<EntityTarget<ObjectLiteral>, new (...args: never[]) => unknown>;
+type MigrationClass = new () => MigrationInterface;
+
+/** What a module brings to the database. */
+export interface DatabaseFeature {
+  readonly entities?: EntityClass[];
+  readonly migrations?: MigrationClass[];
+}
+
+const entities = new Set<EntityClass>();
+const migrations = new Set<MigrationClass>();
+
+/** Enters the tables of a module; whatever is imported, directly or not, is installed. */
+export function declareFeature(feature: DatabaseFeature): void {
+  feature.entities?.forEach((entity) => entities.add(entity));
+  feature.migrations?.forEach((migration) => migrations.add(migration));
+}
+
+/** The entities of every installed module. */
+export const declaredEntities = (): EntityClass[] => [...entities];
+
+/** The migrations of every installed module, oldest first. */
+export const declaredMigrations = (): MigrationClass[] =>
+  [...migrations].sort((a, b) => timestampOf(a).localeCompare(timestampOf(b)));
+
+const timestampOf = ({ name }: MigrationClass): string => /\d{14}$/.exec(name)?.[0] ?? name;

@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DatabaseModule, Housekeeping } from '#platform/database';
+import { Events } from './events.service.js';
+import { Handlers } from './handlers.js';
+import { InboxDelivery } from './inbox-delivery.entity.js';
+import { CreateOutboxAndInbox20261120090100 } from './migrations/20261120090100-create-outbox-and-inbox.js';
+import { OutboxEvent } from './outbox-event.entity.js';
+import { RelayLoop } from './relay-loop.js';
+import { Relay } from './relay.js';
+
+const WEEK = 7 * 24;
+
+/** Tells what happened to whom it concerns, after it did, and once. Owns `outbox` and `inbox`. */
+@Global()
+@Module({
+  imports: [
+    DiscoveryModule,
+    DatabaseModule.forFeature({
+      entities: [OutboxEvent, InboxDelivery],
+      migrations: [CreateOutboxAndInbox20261120090100],
+    }),
+  ],
+  providers: [Events, Handlers, Relay, RelayLoop],
+  exports: [Events, Relay],
+})
+export class EventsModule {
+  constructor(housekeeping: Housekeeping) {
+    housekeeping.expire({ table: 'inbox', since: 'handled_at', keptHours: WEEK });
+    housekeeping.expire({
+      table: 'outbox',
+      since: 'relayed_at',
+      keptHours: WEEK,
+      unless: 'exists (select from inbox where inbox.event_id = outbox.id and inbox.handled_at is null)',
+    });
+  }
+}

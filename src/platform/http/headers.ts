@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MalformedRequest } from '#platform/errors';
+import { textFault } from './json-body.js';
+
+/** OWASP's recommendation for an API, which serves data and never a page. */
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Puts the headers that every answer carries on every answer, refusals included. */
+export function sendStandardHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    done(ambiguity(request));
+  });
+}
+
+/** A second `Host` or an address with NUL: two readers of this request could understand two things. */
+function ambiguity({ raw, url }: FastifyRequest): MalformedRequest | undefined {
+  let hosts = 0;
+  for (let index = 0; index < raw.rawHeaders.length; index += 2)
+    if (raw.rawHeaders[index]!.length === 4 && raw.rawHeaders[index]!.toLowerCase() === 'host') hosts++;
+  if (hosts > 1) return new MalformedRequest('There is more than one Host.');
+  return url.includes('%') && textFault(decoded(url)) ? new MalformedRequest('The address contains NUL.') : undefined;
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/**
+ * Conditional and cached reads: what says nothing of caching is not stored; a read answers with a strong `ETag` (its
+ * version, or else a hash of its bytes), and 304 to a client that has it already (RFC 9110, section 13.1.2).
+ */
+export function answerConditionally(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);
+    const etag = etagOf(reply, payload);
+    if (!matches(request.headers['if-none-match'], etag)) return done(null, payload);
+    reply.code(304).removeHeader('content-type').removeHeader('content-length');
+    done(null, '');
+  });
+}
+
+function etagOf(reply: FastifyReply, payload: string): string {
+  const known = reply.getHeader('etag');
+  if (typeof known === 'string') return known;
+  const etag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
+  reply.header('etag', etag);
+  return etag;
+}
+
+/** `If-None-Match` compares weakly (RFC 9110, section 8.8.3.2): `W/` does not count. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}

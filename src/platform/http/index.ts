@@ -1,0 +1,7 @@
+export { rememberMethods } from './allowed-methods.js';
+export { answerConditionally, sendStandardHeaders } from './headers.js';
+export { createHttpAdapter } from './http-adapter.js';
+export { Id } from './id.decorator.js';
+export { readJsonBodies } from './json-body.js';
+export { dtoValidation } from './validation.js';
+export { AnswersVersion, ChangesVersion, ExpectedVersion } from './versioned.js';

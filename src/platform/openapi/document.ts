@@ -1,0 +1,29 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { describeRoutes } from './describe-routes.js';
+import { toJsonSchema2020 } from './json-schema-2020.js';
+import { problemSchema } from './problem.schema.js';
+import { operationIdOf } from './routes.js';
+
+/** The API as this build serves it (OpenAPI 3.1): made from the routes, their DTOs, and the docstrings of both. */
+export function describeApi(app: INestApplication, publicUrl: string): OpenAPIObject {
+  const outline = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Atrium')
+    .setDescription(
+      'The REST API of Atrium. Refusals are `application/problem+json`; lists are pages with a `next` cursor; times are ' +
+        'RFC 3339 in UTC; money is `{ "amount": 1099, "currency": "GBP" }` in minor units, and unit prices are exact decimals.',
+    )
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer(publicUrl)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
+    .build();
+  const document = SwaggerModule.createDocument(app, outline, {
+    operationIdFactory: operationIdOf,
+    autoTagControllers: true,
+  });
+  document.components!.schemas = { ...document.components!.schemas, Problem: problemSchema };
+  describeRoutes(app, document, publicUrl);
+  return toJsonSchema2020(document);
+}

@@ -1,0 +1,31 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { ApiDocument } from './api-document.js';
+import { describeApi } from './document.js';
+import { serializeByDocument } from './response-schemas.js';
+
+const REFERENCE = 'docs';
+/** The reference is the one page among the data: it may run its own scripts and call this very API. */
+const REFERENCE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'";
+
+/** Makes the document of the application, has answers serialized by it, and serves the reference if `reference` says so. */
+export function serveDocuments(app: NestFastifyApplication, publicUrl: string, reference: boolean): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const document = describeApi(app, publicUrl);
+  app.get(ApiDocument).document = document;
+  serializeByDocument(fastify, document);
+  if (!reference) return;
+  fastify.addHook('onRoute', (route) => {
+    if (!/^\/docs(\/|$|-)/.test(route.url)) return;
+    const policy = (_request: unknown, reply: { header(name: string, value: string): unknown }, done: () => void) => {
+      reply.header('content-security-policy', REFERENCE_POLICY);
+      done();
+    };
+    route.onRequest = [policy, ...[route.onRequest ?? []].flat()];
+  });
+  SwaggerModule.setup(REFERENCE, app, document, {
+    customSiteTitle: 'Atrium API',
+    swaggerOptions: { persistAuthorization: true },
+  });
+}

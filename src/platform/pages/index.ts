@@ -1,0 +1,4 @@
+export { PageQuery } from './dto/page-query.dto.js';
+export { mapPage, type Page, PageOf } from './page.js';
+export { PagesModule } from './pages.module.js';
+export { type Condition, type List, Pages, type SortKey } from './pages.js';
