@@ -72,7 +72,9 @@ describe('providing its programs', () => {
   it('copies them out of a node_modules nobody may write to', async () => {
     chmodSync(join(installation.native, 'lib'), 0o555);
     if (isRoot) process.seteuid?.(nobody.uid);
-    const { postgres } = await provideBinaries(home, undefined, installation).finally(() => process.seteuid?.(0));
+    const { postgres } = await provideBinaries(home, undefined, installation).finally(
+      () => isRoot && process.seteuid?.(0),
+    );
 
     expect(postgres).toBe(join(home, 'native-18.0.0', 'bin', 'postgres'));
     expect(execFileSync(postgres, { encoding: 'utf8' })).toBe('library');

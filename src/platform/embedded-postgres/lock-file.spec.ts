@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, mayServe, readLockFile } from './lock-file.js';
@@ -7,6 +7,8 @@ describe('reading what a server wrote about itself', () => {
   const data = mkdtempSync(join(tmpdir(), 'lock-file-'));
   const path = join(data, 'postmaster.pid');
   const lines = ['4711', data, '1760000000', '5444', '', '127.0.0.1', '  123  456'];
+
+  afterAll(() => rmSync(data, { recursive: true }));
 
   it('finds nothing in an empty directory', () => {
     expect(readLockFile(data)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ describe('making a folder once', () => {
     parent = mkdtempSync(join(tmpdir(), 'make-once-'));
     target = join(parent, 'cluster');
   });
+
+  afterEach(() => rmSync(parent, { recursive: true }));
 
   it('does not make what is there', async () => {
     await makeOnce(target, (folder) => writeFile(join(folder, 'content'), 'first'));

@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chooseServerUser } from './server-user.js';
@@ -11,7 +11,10 @@ describe('choosing whom the server runs as', () => {
   const isRoot = process.getuid?.() === 0;
 
   beforeEach(() => root.mockReturnValue(0 as never));
-  afterAll(() => root.mockRestore());
+  afterAll(() => {
+    root.mockRestore();
+    rmSync(folder, { recursive: true });
+  });
 
   it('is whoever asks, unless that is root', () => {
     root.mockReturnValue(1000 as never);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,8 +7,11 @@ import { Hold } from './hold.js';
 import { watch } from './watchdog.js';
 
 describe('watching over a server', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'watchdog-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
   async function guard(command: string[], escalation: string) {
-    const directory = mkdtempSync(join(tmpdir(), 'watchdog-'));
+    const directory = mkdtempSync(join(folder, 'cluster-'));
     const pipe = join(directory, 'pipe');
     const log = openSync(join(directory, 'log'), 'a');
     const { hold, reader } = await Hold.create(pipe, undefined);

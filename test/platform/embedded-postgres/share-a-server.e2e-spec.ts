@@ -131,7 +131,7 @@ onLinux('holding a server', () => {
   it('takes a server whose watchdog was killed under its care again, by starting it anew', async () => {
     const starter = startHolder(dataDirectory, 'wait');
     const before = await nextMessage(starter);
-    const shells = processesIn(folder).filter((pid) => commandLine(pid).startsWith('/bin/sh'));
+    const shells = processesIn(folder).filter((pid) => commandLine(pid).includes('atrium-postgres'));
     shells.forEach((pid) => process.kill(pid, 'SIGKILL'));
 
     const server = await start();
