@@ -1,0 +1,78 @@
+import type { LoggerService } from '@nestjs/common';
+import { type Level, type Logger, type LoggerOptions, pino } from 'pino';
+import type { Config } from '#platform/config';
+import type { Output } from './line-buffer.js';
+import { loggable } from './loggable.js';
+import { nestLine } from './nest-line.js';
+import { standardOutput } from './standard-output.js';
+
+/** What is written of a request that was answered. */
+export interface RequestLine {
+  readonly method: string;
+  /** The address as it was declared: `/v1/orders/:id`. */
+  readonly route: string;
+  readonly path: string;
+  readonly status: number;
+  /** Milliseconds until the last byte was handed over. */
+  readonly duration: number;
+  readonly requestId: string;
+  readonly actorId?: string;
+  readonly organizationId?: string | null;
+}
+
+/**
+ * The log: a line of JSON for each event, on the standard output; in front of a terminal, and never in production, lines
+ * for people. Secrets are left out of it.
+ */
+export class AtriumLogger implements LoggerService {
+  private readonly lines: Logger;
+  /** Request lines hold what we chose to put there: looking through them for secrets would cost more than they do. */
+  private readonly requests: Logger;
+
+  constructor(config: Config, output: Output = standardOutput(process.stdout.isTTY && !config.isProduction)) {
+    const options: LoggerOptions = { level: config.logLevel, base: undefined, serializers: { err: (error) => error } };
+    const level = (name: string) => ({ level: name });
+    this.lines = pino({ ...options, formatters: { level, log: loggable } }, output);
+    this.requests = pino({ ...options, formatters: { level } }, output);
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Whether a line of this importance would be written. */
+  writes(level: Level): boolean {
+    return this.requests.isLevelEnabled(level);
+  }
+
+  /** Writes the line of an answered request. */
+  request(level: Level, line: RequestLine): void {
+    this.requests[level](line, 'request');
+  }
+
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    if (!this.writes(level)) return;
+    const { fields, message: text } = nestLine(message, rest);
+    this.lines[level](fields, text);
+  }
+}

@@ -1,0 +1,87 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '#platform/config';
+import { problemOf } from '#platform/errors';
+import { Readiness } from '#platform/health';
+import { Metrics } from './metrics.js';
+
+interface Answer {
+  readonly type: string;
+  readonly body: string;
+}
+
+const OK: Answer = { type: 'application/json; charset=utf-8', body: '{"status":"ok"}' };
+
+/**
+ * Answers those who run Atrium, on a port of their own that the public never reaches: `/metrics`, and the probes, which
+ * a worker has no other place for.
+ */
+@Injectable()
+export class ManagementServer implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Management');
+  private server?: Server;
+  private readonly answers: Readonly<Record<string, () => Promise<Answer>>> = {
+    '/metrics': () => this.metrics.text().then((body) => ({ type: Metrics.contentType, body })),
+    '/health/live': () => Promise.resolve(OK),
+    '/health/ready': () => this.readiness.confirm().then(() => OK),
+    '/health/startup': () => this.readiness.confirmStarted().then(() => OK),
+  };
+
+  constructor(
+    private readonly config: Config,
+    private readonly metrics: Metrics,
+    private readonly readiness: Readiness,
+  ) {}
+
+  /** The port it listens on; undefined while it does not. */
+  get port(): number | undefined {
+    return (this.server?.address() as AddressInfo | null | undefined)?.port;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.config.has('api') && !this.config.has('worker')) return;
+    this.metrics.measureProcess();
+    const { managementHost: host, managementPort: port } = this.config;
+    this.server = createServer((request, response) => void this.answer(request.method, request.url, response));
+    await listening(this.server, host, port);
+    this.logger.log(`Metrics and probes on http://${host}:${this.port}`);
+  }
+
+  // Not before this hook: until the last request is served, probes are answered and metrics can be fetched.
+  async onApplicationShutdown(): Promise<void> {
+    const { server } = this;
+    if (!server?.listening) return;
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+
+  private async answer(method = '', url = '/', response: ServerResponse): Promise<void> {
+    const answer = this.answers[url.split('?', 1)[0]!];
+    if (!answer) return refuse(response, 404);
+    if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405);
+    try {
+      const { type, body } = await answer();
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+    } catch (error) {
+      refuse(response, problemOf(error).described.status);
+    }
+  }
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': OK.type, 'cache-control': 'no-store' }).end('{"status":"error"}');
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  const way = 'Set MANAGEMENT_PORT to another port, or to 0 for any free one.';
+  return new Error(`The management port ${host}:${port} is in use by another process. ${way}`, { cause: error });
+}

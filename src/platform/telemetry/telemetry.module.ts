@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { Config } from '#platform/config';
+import { HealthModule } from '#platform/health';
+import { AtriumLogger } from './atrium-logger.js';
+import { ManagementServer } from './management-server.js';
+import { Metrics } from './metrics.js';
+
+/** Tells those who run Atrium what it does: the log, the metrics, and the management port. Owns no table. */
+@Global()
+@Module({
+  imports: [HealthModule],
+  providers: [
+    { provide: AtriumLogger, inject: [Config], useFactory: (config: Config) => new AtriumLogger(config) },
+    Metrics,
+    ManagementServer,
+  ],
+  exports: [AtriumLogger, Metrics],
+})
+export class TelemetryModule {}
