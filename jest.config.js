@@ -1,6 +1,19 @@
 // Nest 12 and a few of its neighbours are ESM only; Jest runs CommonJS. @swc/jest turns our TypeScript and exactly
 // these packages into CommonJS, with no Node flag. See docs/decisions/0003-jest-through-swc.md.
-const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'cookie', 'es-toolkit', 'js-yaml', 'uuid'];
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'content-disposition',
+  'cookie',
+  'es-toolkit',
+  'js-yaml',
+  'uuid',
+];
 
 const swc = (parser, transform) => [
   '@swc/jest',
@@ -12,6 +25,8 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: String.raw`\.(spec|e2e-spec)\.ts$`,
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
+  testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/support/generate-api-metadata.mjs',
   setupFiles: ['reflect-metadata'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'], '^#(.+)$': '<rootDir>/src/$1/index.ts' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],

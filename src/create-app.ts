@@ -1,4 +1,4 @@
-import { VersioningType } from '@nestjs/common';
+import { type NestApplicationOptions, VersioningType } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '#platform/config';
@@ -8,17 +8,21 @@ import { serveDocuments } from '#platform/openapi';
 import { AppModule } from './app.module.js';
 import { prepareServer } from './request-pipeline.js';
 
-/** The whole application, ready to listen or to be asked in a test. */
+/** The bodies are read by the pipeline, and a failure to start is reported by whoever started. */
+export const nestOptions: NestApplicationOptions = { bufferLogs: true, abortOnError: false, bodyParser: false };
+
+/** The whole application, ready to listen. */
 export async function createApp(config: Config, database: DatabaseAddress): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.on(config, database),
     createHttpAdapter(config),
-    {
-      bufferLogs: true,
-      abortOnError: false,
-      bodyParser: false,
-    },
+    nestOptions,
   );
+  return configureApp(app, config);
+}
+
+/** Gives the application all that surrounds its modules: pipeline, versions, CORS, documents. */
+export function configureApp(app: NestFastifyApplication, config: Config): NestFastifyApplication {
   prepareServer(app.getHttpAdapter().getInstance());
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
   app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: EXPOSED_HEADERS });

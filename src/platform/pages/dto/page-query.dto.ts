@@ -1,9 +1,11 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 /** Which part of a list is asked for. */
 export class PageQuery {
   /** How many things at most, 1 to 100. */
+  @ApiProperty({ required: false })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => wholeNumber(value))
   @IsInt()

@@ -1,0 +1,97 @@
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { Test } from '@nestjs/testing';
+import { join } from 'node:path';
+import { Clock } from '#platform/clock';
+import { type Environment, loadConfig } from '#platform/config';
+import { Relay } from '#platform/events';
+import { createHttpAdapter } from '#platform/http';
+import { AppModule } from '../../src/app.module.js';
+import { configureApp, nestOptions } from '../../src/create-app.js';
+import { Caller } from './caller.js';
+import { MovableClock } from './clock.js';
+import { makeDatabase, type TestDatabase } from './database.js';
+
+const root = join(__dirname, '../..');
+
+/** The whole application over HTTP on a database of its own, as the application's own role. */
+export class TestApp {
+  private constructor(
+    readonly nest: NestFastifyApplication,
+    readonly database: TestDatabase,
+    readonly url: string,
+    readonly clock: MovableClock,
+  ) {}
+
+  static async start(environment: Environment = {}): Promise<TestApp> {
+    const database = await makeDatabase();
+    await loadApiMetadata();
+    const config = loadConfig({ ...testEnvironment, ...environment });
+    const clock = new MovableClock();
+    const module = await Test.createTestingModule({ imports: [AppModule.on(config, database)] })
+      .overrideProvider(Clock)
+      .useValue(clock)
+      .compile();
+    const nest = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(config), nestOptions);
+    configureApp(nest, config);
+    await nest.listen(0, '127.0.0.1');
+    return new TestApp(nest, database, (await nest.getUrl()).replace('[::1]', '127.0.0.1'), clock);
+  }
+
+  /** Somebody who has not signed in. */
+  get anonymous(): Caller {
+    return new Caller(this.url);
+  }
+
+  get<Service>(type: Type<Service>): Service {
+    return this.nest.get(type, { strict: false });
+  }
+
+  /** Lets events reach their handlers until there is nothing left to do; fails on a handler that failed. */
+  async settle(): Promise<void> {
+    const relay = this.get(Relay);
+    while ((await relay.relay()) + (await relay.deliver()) > 0);
+    await this.refuseFailures();
+  }
+
+  /** To be called after each test: no failure goes unnoticed, and the next one begins with empty tables. */
+  async clear(): Promise<void> {
+    await this.refuseFailures();
+    this.clock.reset();
+    await this.database.empty();
+  }
+
+  async stop(): Promise<void> {
+    await this.nest.close();
+    await this.database.stop();
+  }
+
+  private async refuseFailures(): Promise<void> {
+    const failed = await this.database.sql('select * from inbox where last_error is not null');
+    if (failed.length > 0) throw new Error(`Event handlers failed: ${JSON.stringify(failed, null, 2)}`);
+  }
+}
+
+const testEnvironment: Environment = {
+  NODE_ENV: 'test',
+  ATRIUM_ROLES: 'api',
+  DATA_DIRECTORY: join(root, 'node_modules/.cache/atrium'),
+  MANAGEMENT_PORT: '0',
+  LOG_LEVEL: 'silent',
+  THROTTLE_LIMIT: '1000000',
+  THROTTLE_CREDENTIALS_LIMIT: '1000000',
+};
+
+let loaded: Promise<void> | undefined;
+
+/** The build's compiler plugin does this in production; see generate-api-metadata.mjs. */
+function loadApiMetadata(): Promise<void> {
+  const load = async () => {
+    const { default: metadata } = (await import(process.env['ATRIUM_TEST_API_METADATA']!)) as {
+      default: () => Promise<Record<string, unknown>>;
+    };
+    await SwaggerModule.loadPluginMetadata(metadata);
+  };
+  return (loaded ??= load());
+}

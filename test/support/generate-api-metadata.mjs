@@ -1,0 +1,34 @@
+// What @nestjs/swagger knows of DTOs comes from a compiler plugin, which Jest's transformer does not run. Before the tests
+// it is generated from the same sources with the plugin's options, so that tests serialize exactly as the build does.
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const directory = join(import.meta.dirname, 'generated');
+
+export default async function generateApiMetadata() {
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8'));
+  const { options } = compilerOptions.plugins.find(({ name }) => name === '@nestjs/swagger');
+  const sources = globSync('src/**/*.{dto,controller}.ts', { cwd: root }).sort();
+  const hash = createHash('sha256').update(JSON.stringify(options));
+  for (const source of sources) hash.update(source).update(readFileSync(join(root, source)));
+  const file = join(directory, `api-metadata-${hash.digest('hex').slice(0, 16)}.ts`);
+  process.env.ATRIUM_TEST_API_METADATA = file;
+  if (!existsSync(file)) await generate(options, file);
+}
+
+async function generate(options, file) {
+  const { PluginMetadataGenerator } = await import('@nestjs/cli/lib/compiler/plugins/plugin-metadata-generator.js');
+  const { ReadonlyVisitor } = await import('@nestjs/swagger/plugin');
+  mkdirSync(directory, { recursive: true });
+  const draft = `draft-${process.pid}.ts`;
+  new PluginMetadataGenerator().generate({
+    visitors: [new ReadonlyVisitor({ ...options, pathToSource: directory })],
+    outputDir: directory,
+    filename: draft,
+    tsconfigPath: 'tsconfig.build.json',
+    printDiagnostics: false,
+  });
+  renameSync(join(directory, draft), file);
+}
