@@ -7,3 +7,4 @@ export { migrate } from './migrate.js';
 export { ACROSS_TENANTS, type Scope } from './scope.js';
 export { enforceAppendOnly, enforceTenancy } from './tenancy.js';
 export { Housekeeping } from './housekeeping.js';
+export { violates } from './violates.js';
