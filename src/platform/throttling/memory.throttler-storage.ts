@@ -4,7 +4,7 @@ import { HitCounters } from './hit-counters.js';
 
 const KEYS_PER_BUCKET = 50_000;
 
-type Verdict = Awaited<ReturnType<ThrottlerStorage['increment']>>;
+export type Verdict = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
 /**
  * Keeps the counts of throttling in the memory of this process: exact here, and unknown to other processes, so that a
@@ -20,8 +20,13 @@ export class MemoryThrottlerStorage implements ThrottlerStorage {
   ) {}
 
   async increment(key: string, ttl: number, limit: number, _blockDuration: number, bucket: string): Promise<Verdict> {
+    return this.count(bucket, key, ttl, limit);
+  }
+
+  /** What `increment` promises, at once. */
+  count(bucket: string, key: string, windowMilliseconds: number, limit: number): Verdict {
     const now = this.clock.now().getTime();
-    const { total, endsAt } = this.countersOf(bucket).hit(key, now, ttl);
+    const { total, endsAt } = this.countersOf(bucket).hit(key, now, windowMilliseconds);
     const secondsLeft = Math.ceil((endsAt - now) / 1000);
     const isBlocked = total > limit;
     return { totalHits: total, timeToExpire: secondsLeft, isBlocked, timeToBlockExpire: isBlocked ? secondsLeft : 0 };

@@ -1,16 +1,23 @@
 import { type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { SkipThrottle } from '@nestjs/throttler';
 
-const AS_CREDENTIALS = 'atrium:throttle-as-credentials';
+export type Bucket = 'default' | 'credentials';
+
+const COUNTED_IN = 'atrium:counted-in';
 const reflector = new Reflector();
 
 /** Counts a route that takes passwords or tokens in the strict bucket of its address, and in no other. */
-export const ThrottleAsCredentials = (): MethodDecorator & ClassDecorator => SetMetadata(AS_CREDENTIALS, true);
+export const ThrottleAsCredentials = (): MethodDecorator & ClassDecorator =>
+  SetMetadata(COUNTED_IN, 'credentials' satisfies Bucket);
 
 /** Counts a route in no bucket: for probes, which come from inside. */
-export const Unthrottled = (): MethodDecorator & ClassDecorator => SkipThrottle({ default: true, credentials: true });
+export const Unthrottled = (): MethodDecorator & ClassDecorator => SetMetadata(COUNTED_IN, null);
 
-/** Whether the route said `@ThrottleAsCredentials()`, itself or by its class. */
-export const isThrottledAsCredentials = (context: ExecutionContext): boolean =>
-  reflector.getAllAndOverride<true | undefined>(AS_CREDENTIALS, [context.getHandler(), context.getClass()]) === true;
+/** The one bucket that a route counts in; null for none. */
+export function bucketOf(context: ExecutionContext): Bucket | null {
+  const said = reflector.getAllAndOverride<Bucket | null | undefined>(COUNTED_IN, [
+    context.getHandler(),
+    context.getClass(),
+  ]);
+  return said === undefined ? 'default' : said;
+}
