@@ -51,6 +51,12 @@ describe('the log', () => {
     expect(lines()).toMatchObject([{ msg: 'no', stack: 'Error: no\n    at somewhere' }]);
   });
 
+  it('leaves out what Nest lists at every start', () => {
+    new Logger('RouterExplorer').log('Mapped {/v1/orders, GET} route');
+
+    expect(written).toEqual([]);
+  });
+
   it('leaves out what is less important than the configuration asks for', () => {
     const quiet = logger('error');
     quiet.warn('not this');

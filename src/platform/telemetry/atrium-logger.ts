@@ -6,6 +6,15 @@ import { loggable } from './loggable.js';
 import { nestLine } from './nest-line.js';
 import { standardOutput } from './standard-output.js';
 
+/** Nest lists every module and route when it starts: hundreds of lines that hide the few that matter. */
+const NEST_AT_START: ReadonlySet<unknown> = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** What is written of a request that was answered. */
 export interface RequestLine {
   readonly method: string;
@@ -37,7 +46,7 @@ export class AtriumLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(NEST_AT_START.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

@@ -21,6 +21,11 @@ describe('the telemetry of requests', () => {
       request.actor = { userId: 'u-1', sessionId: 's-1', organizationId: 'o-1', permissions: new Set() };
       return {};
     });
+    server.route({
+      method: ['GET', 'POST'],
+      url: '/v1/slow',
+      handler: () => new Promise((resolve) => setTimeout(resolve, 200, {})),
+    });
     server.get('/health/live', async () => ({}));
     await server.ready();
   }
@@ -65,6 +70,26 @@ describe('the telemetry of requests', () => {
     await server.inject('/health/live');
 
     expect(lines()).toHaveLength(count);
+  });
+
+  it('tells once of a client that did not wait', async () => {
+    await start();
+    const address = await server.listen({ port: 0, host: '127.0.0.1' });
+    for (const method of ['GET', 'POST'])
+      await expect(
+        fetch(`${address}/v1/slow`, {
+          method,
+          signal: AbortSignal.timeout(50),
+          ...(method === 'POST' && { body: '{"a":1}', headers: { 'content-type': 'application/json' } }),
+        }),
+      ).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+
+    expect(lines()).toMatchObject([
+      { method: 'GET', route: '/v1/slow', status: 499 },
+      { method: 'POST', route: '/v1/slow', status: 499 },
+    ]);
+    expect(await metrics.text()).toContain('_count{method="POST",route="/v1/slow",status="4xx"} 1');
   });
 
   it('measures by method, route template and class of status', async () => {

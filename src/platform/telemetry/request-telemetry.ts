@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { watchAbandonedRequests } from './abandoned-requests.js';
 import type { AtriumLogger, RequestLine } from './atrium-logger.js';
 import type { Metrics } from './metrics.js';
 
 const UNMATCHED = 'unmatched';
 const PROBES = '/health/';
+/** The status that nginx gave a client which did not wait for its answer; nobody ever receives it. */
+const CLIENT_WENT_AWAY = 499;
 const LONGEST_PATH = 500;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const CLASSES = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
 /**
- * Writes one line, and measures one duration, for each request that was answered. The line holds the path, never the
+ * Writes one line, and measures one duration, for each request, answered or abandoned (499). The line holds the path, never the
  * query; probes are written at `debug` only. The measure knows a route by its template, and what matched none as
  * `unmatched`, so that nobody can fill the memory with addresses.
  */
@@ -20,24 +23,28 @@ export function installRequestTelemetry(fastify: FastifyInstance, logger: Atrium
     labelNames: ['method', 'route', 'status'],
     buckets: SECONDS,
   });
-  fastify.addHook('onResponse', (request, reply, done) => {
+  const record = (request: FastifyRequest, reply: FastifyReply, status: number) => {
     const route = request.routeOptions.url ?? UNMATCHED;
     const duration = reply.elapsedTime;
-    const status = CLASSES[Math.floor(reply.statusCode / 100)];
-    durations.observe({ method: request.method, route, status }, duration / 1000);
+    const statusClass = CLASSES[Math.floor(status / 100)];
+    durations.observe({ method: request.method, route, status: statusClass }, duration / 1000);
     const level = route.startsWith(PROBES) ? 'debug' : 'info';
-    if (logger.writes(level)) logger.request(level, lineOf(request, reply, route, duration));
+    if (logger.writes(level)) logger.request(level, lineOf(request, route, status, duration));
+  };
+  const isNews = watchAbandonedRequests(fastify, (request, reply) => record(request, reply, CLIENT_WENT_AWAY));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    if (isNews(request)) record(request, reply, reply.statusCode);
     done();
   });
 }
 
-function lineOf(request: FastifyRequest, reply: FastifyReply, route: string, duration: number): RequestLine {
+function lineOf(request: FastifyRequest, route: string, status: number, duration: number): RequestLine {
   const { actor } = request;
   return {
     method: request.method,
     route,
     path: pathOf(request.url),
-    status: reply.statusCode,
+    status,
     duration: Math.round(duration * 1000) / 1000,
     requestId: request.id,
     actorId: actor?.userId,
