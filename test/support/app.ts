@@ -2,7 +2,6 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
-import { join } from 'node:path';
 import { Clock } from '#platform/clock';
 import { type Environment, loadConfig } from '#platform/config';
 import { Relay } from '#platform/events';
@@ -12,8 +11,7 @@ import { configureApp, nestOptions } from '../../src/create-app.js';
 import { Caller } from './caller.js';
 import { MovableClock } from './clock.js';
 import { makeDatabase, type TestDatabase } from './database.js';
-
-const root = join(__dirname, '../..');
+import { testEnvironment } from './environment.js';
 
 /** The whole application over HTTP on a database of its own, as the application's own role. */
 export class TestApp {
@@ -72,16 +70,6 @@ export class TestApp {
     if (failed.length > 0) throw new Error(`Event handlers failed: ${JSON.stringify(failed, null, 2)}`);
   }
 }
-
-const testEnvironment: Environment = {
-  NODE_ENV: 'test',
-  ATRIUM_ROLES: 'api',
-  DATA_DIRECTORY: join(root, 'node_modules/.cache/atrium'),
-  MANAGEMENT_PORT: '0',
-  LOG_LEVEL: 'silent',
-  THROTTLE_LIMIT: '1000000',
-  THROTTLE_CREDENTIALS_LIMIT: '1000000',
-};
 
 let loaded: Promise<void> | undefined;
 

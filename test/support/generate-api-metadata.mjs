@@ -18,17 +18,20 @@ export default async function generateApiMetadata() {
   if (!existsSync(file)) await generate(options, file);
 }
 
+/** From a program of its own: a type error elsewhere is the type checker's to report, and no reason not to test. */
 async function generate(options, file) {
+  const { default: ts } = await import('typescript');
   const { PluginMetadataGenerator } = await import('@nestjs/cli/lib/compiler/plugins/plugin-metadata-generator.js');
   const { ReadonlyVisitor } = await import('@nestjs/swagger/plugin');
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.build.json'), ts.sys.readFile);
+  const { fileNames, options: settings } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   mkdirSync(directory, { recursive: true });
   const draft = `draft-${process.pid}.ts`;
   new PluginMetadataGenerator().generate({
     visitors: [new ReadonlyVisitor({ ...options, pathToSource: directory })],
     outputDir: directory,
     filename: draft,
-    tsconfigPath: 'tsconfig.build.json',
-    printDiagnostics: false,
+    tsProgramRef: ts.createProgram(fileNames, settings),
   });
   renameSync(join(directory, draft), file);
 }

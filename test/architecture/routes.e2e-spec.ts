@@ -1,0 +1,67 @@
+import { Reflector } from '@nestjs/core';
+import { ACCESS, permissionCatalogue, PUBLIC } from '#platform/access';
+import { routesOf } from '#platform/openapi';
+import { TestApp } from '../support/app.js';
+
+/** What a stranger may ask for. A new line here is a decision; without one, a new public route fails. */
+const PUBLIC_ROUTES = [
+  'Auth.login',
+  'Auth.logout',
+  'Auth.refresh',
+  'Auth.register',
+  'Bestsellers.list',
+  'Health.live',
+  'Health.ready',
+  'Health.startup',
+  'Jwks.find',
+  'OpenApi.document',
+  'Problems.find',
+  'Problems.list',
+  'StoreProducts.find',
+  'StoreProducts.list',
+];
+
+describe('every route', () => {
+  let app: TestApp;
+  beforeAll(async () => void (app = await TestApp.start()));
+  afterAll(() => app.stop());
+
+  const access = () =>
+    routesOf(app.nest).map(({ operationId, handler, controller }) => ({
+      operationId,
+      access: app.nest.get(Reflector).getAllAndOverride<string | symbol>(ACCESS, [handler, controller]),
+    }));
+
+  it('says who may use it', () => {
+    expect(access().filter((route) => route.access === undefined)).toEqual([]);
+  });
+
+  it('is public only where that was decided', () => {
+    const open = access().filter((route) => route.access === PUBLIC);
+    expect(open.map(({ operationId }) => operationId).sort()).toEqual(PUBLIC_ROUTES);
+  });
+
+  it('asks for a permission that a module declares', () => {
+    const declared = new Set(permissionCatalogue().map(({ name }) => name));
+    const asked = access().filter((route) => typeof route.access === 'string');
+    expect(asked.filter((route) => !declared.has(route.access as string))).toEqual([]);
+  });
+
+  it('refuses a stranger with 401 unless it is public', async () => {
+    const { body: document } = await app.anonymous.get('/openapi.json');
+    const guarded = new Set(
+      access()
+        .filter((route) => route.access !== PUBLIC)
+        .map(({ operationId }) => operationId),
+    );
+    const answers: Record<string, number> = {};
+    for (const [path, operations] of Object.entries<Record<string, { operationId: string }>>(document.paths))
+      for (const [method, { operationId }] of Object.entries(operations)) {
+        if (!guarded.has(operationId)) continue;
+        const url = path.replaceAll(/\{\w+\}/g, '01a1f7bf-5fc9-7449-9eb0-5391e8ed2bc5');
+        answers[operationId] = (await app.anonymous.send(method.toUpperCase(), url)).status;
+      }
+    expect(Object.keys(answers).sort()).toEqual([...guarded].sort());
+    expect(new Set(Object.values(answers))).toEqual(new Set([401]));
+  });
+});
