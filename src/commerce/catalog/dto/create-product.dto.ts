@@ -1,0 +1,59 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { UnitPriceDto } from '#platform/money';
+import type { NewProduct } from '../products.repository.js';
+
+/** A product to be added to the catalogue. */
+export class CreateProductDto {
+  /**
+   * The organization's own name for the product, which no other product of it has.
+   * @example PENCIL-2B
+   */
+  @Matches(/^[^\s\p{C}]+( [^\s\p{C}]+)*$/u, {
+    message: '$property must be visible characters, with single spaces between them',
+  })
+  @MaxLength(64)
+  readonly sku: string;
+
+  /**
+   * What customers call it.
+   * @example Pencil 2B
+   */
+  @Matches(/\S/, { message: '$property must not be blank' })
+  @MaxLength(200)
+  readonly name: string;
+
+  /** What customers read about it; null for nothing. */
+  @ApiProperty({ type: String, nullable: true, required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(5000)
+  readonly description?: string | null;
+
+  /** What one piece costs. */
+  @IsObject()
+  @ValidateNested()
+  @Type(() => UnitPriceDto)
+  readonly price: UnitPriceDto;
+
+  /** Whether it is on sale; it is, unless said otherwise. */
+  @ValidateIf((_, active) => active !== undefined)
+  @IsBoolean()
+  readonly active?: boolean;
+
+  /** The product that a validated request speaks of. */
+  toProduct(): NewProduct {
+    const { sku, name, description, price, active } = this;
+    return { sku, name, description, price: price.toUnitPrice(), active };
+  }
+}

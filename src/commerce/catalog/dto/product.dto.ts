@@ -1,0 +1,25 @@
+import { PageOf } from '#platform/pages';
+import type { ProductRecord } from '../products.repository.js';
+import { shownOf, StoreProductDto } from './store-product.dto.js';
+
+/** A product with what only those see who work on the catalogue. */
+export class ProductDto extends StoreProductDto {
+  /** Whether it is on sale. */
+  readonly active: boolean;
+
+  /** Grows by one with every change; the `ETag`, without its quotes. */
+  readonly version: number;
+
+  /** @example 2026-11-20T09:30:00.000Z */
+  readonly createdAt: string;
+
+  /** @example 2026-11-20T09:30:00.000Z */
+  readonly updatedAt: string;
+
+  static override of(product: ProductRecord): ProductDto {
+    const { active, version, createdAt, updatedAt } = product;
+    return Object.assign(new ProductDto(), shownOf(product), { active, version, createdAt, updatedAt });
+  }
+}
+
+export class ProductPageDto extends PageOf(ProductDto) {}

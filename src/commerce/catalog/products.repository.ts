@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '#platform/access';
+import { Database, type Scope, type Statement, violates } from '#platform/database';
+import { newId } from '#platform/ids';
+import type { UnitPrice } from '#platform/money';
+import { type Condition, type Page, type PageQuery, Pages } from '#platform/pages';
+import { SkuTaken } from './catalog.problems.js';
+import type { Product } from './product.entity.js';
+import { matching, type ProductSort, sortedBy } from './product-list.js';
+
+/** A product as it is read: its times are RFC 3339 text already, because they are only passed on. */
+export interface ProductRecord extends Omit<Product, 'organizationId' | 'createdAt' | 'updatedAt'> {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What somebody says of a new product. It is on sale unless they say otherwise. */
+export interface NewProduct {
+  readonly sku: string;
+  readonly name: string;
+  readonly description?: string | null;
+  readonly price: UnitPrice;
+  readonly active?: boolean;
+}
+
+/** What is to be different about a product; what is absent stays as it is. */
+export type ProductChanges = Partial<NewProduct>;
+
+/** Which products are listed, and how. Prices are ten-thousandths. */
+export interface ProductFilter {
+  readonly active?: boolean;
+  readonly sku?: string;
+  readonly currency?: string;
+  readonly minPrice?: number;
+  readonly maxPrice?: number;
+  readonly search?: string;
+  readonly sort: ProductSort;
+}
+
+const utc = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const COLUMNS = `id, sku, name, description, unit_price as "unitPrice", currency, active, version,
+  ${utc('created_at')} as "createdAt", ${utc('updated_at')} as "updatedAt"`;
+
+/** Products as rows. */
+@Injectable()
+export class ProductsRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly pages: Pages,
+  ) {}
+
+  /** Writes a product down in its first version. Refuses with `SkuTaken`. */
+  async insert(editor: Member, product: NewProduct, at: Date): Promise<ProductRecord> {
+    const { sku, name, description, price, active = true } = product;
+    const [record] = await this.write({
+      name: 'insert product',
+      text: `insert into products (id, organization_id, sku, name, description, unit_price, currency, active, version,
+                                   created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9) returning ${COLUMNS}`,
+      values: [
+        newId(),
+        editor.organizationId,
+        sku,
+        name,
+        description,
+        price.tenThousandths,
+        price.currency,
+        active,
+        at,
+      ],
+    });
+    return record!;
+  }
+
+  /** Changes a product that is still of this version; undefined when it is not, or is not there. Refuses with `SkuTaken`. */
+  async update(
+    editor: Member,
+    id: string,
+    version: number,
+    { sku, name, description, price, active }: ProductChanges,
+    at: Date,
+  ): Promise<ProductRecord | undefined> {
+    const [record] = await this.write({
+      name: 'update product',
+      text: `update products set sku = coalesce($4, sku), name = coalesce($5, name),
+               description = case when $6 then $7 else description end, unit_price = coalesce($8, unit_price),
+               currency = coalesce($9, currency), active = coalesce($10, active), version = version + 1, updated_at = $11
+             where id = $1 and organization_id = $2 and version = $3 returning ${COLUMNS}`,
+      values: [
+        id,
+        editor.organizationId,
+        version,
+        sku,
+        name,
+        description !== undefined,
+        description,
+        price?.tenThousandths,
+        price?.currency,
+        active,
+        at,
+      ],
+    });
+    return record;
+  }
+
+  /** One product, if the scope has it; only while it is on sale, if so asked. */
+  async findOptional(scope: Scope, id: string, onSaleOnly = false): Promise<ProductRecord | undefined> {
+    const [record] = await this.database.read<ProductRecord>(scope, {
+      name: 'find product',
+      text: `select ${COLUMNS} from products where id = $1 and organization_id = $2 and (active or not $3)`,
+      values: [id, scope.organizationId, onSaleOnly],
+    });
+    return record;
+  }
+
+  /** Those of the products that are on sale, as far as their price goes. */
+  findPrices(scope: Scope, ids: readonly string[]): Promise<Pick<ProductRecord, PriceColumn>[]> {
+    return this.database.read(scope, {
+      name: 'find prices',
+      text: `select id, sku, name, unit_price as "unitPrice", currency from products
+             where organization_id = $1 and id = any($2::uuid[]) and active`,
+      values: [scope.organizationId, ids],
+    });
+  }
+
+  /** One page of the products that the filter asks for. */
+  list(scope: Scope, filter: ProductFilter, page: PageQuery): Promise<Page<ProductRecord>> {
+    const where = [{ sql: 'organization_id = ?', value: scope.organizationId }, ...conditionsOf(filter)];
+    const list = { select: `select ${COLUMNS} from products`, id: 'id', where, ...sortedBy(filter.sort) };
+    return this.pages.list<ProductRecord>(scope, list, page);
+  }
+
+  private async write(statement: Statement): Promise<ProductRecord[]> {
+    try {
+      return (await this.database.execute<ProductRecord>(statement)).rows;
+    } catch (error) {
+      throw violates(error, 'products_organization_id_sku_key') ? new SkuTaken() : error;
+    }
+  }
+}
+
+type PriceColumn = 'id' | 'sku' | 'name' | 'unitPrice' | 'currency';
+
+function conditionsOf({ active, sku, currency, minPrice, maxPrice, search }: ProductFilter): Condition[] {
+  const conditions: Condition[] = [
+    { sql: 'active = ?', value: active },
+    { sql: 'sku = ?', value: sku },
+    { sql: 'currency = ?', value: currency },
+    { sql: 'unit_price >= ?', value: minPrice },
+    { sql: 'unit_price <= ?', value: maxPrice },
+  ];
+  const asked = conditions.filter(({ value }) => value !== undefined);
+  return search === undefined ? asked : [...asked, matching(search)];
+}

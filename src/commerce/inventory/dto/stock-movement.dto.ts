@@ -1,0 +1,51 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PageOf } from '#platform/pages';
+import type { StockMovement } from '../stock-movement.entity.js';
+
+/** One line of the ledger of stock. */
+export class StockMovementDto {
+  readonly id: string;
+
+  readonly productId: string;
+
+  /** What happened: goods came, the count was corrected, an order was given its pieces or gave them back. */
+  @ApiProperty({ enum: ['receipt', 'adjustment', 'reservation', 'release'] })
+  readonly kind: string;
+
+  /** Pieces that came into the house; negative for those that left it. */
+  readonly onHandChange: number;
+
+  /** Pieces that were promised; negative for those that are free again. */
+  readonly reservedChange: number;
+
+  /** The order that they were promised to; null for any other movement. */
+  @ApiProperty({ type: String, nullable: true })
+  readonly reference: string | null;
+
+  /** Why, where somebody said so. */
+  @ApiProperty({ type: String, nullable: true })
+  readonly reason: string | null;
+
+  /** Who moved them; null for the system itself. */
+  @ApiProperty({ type: String, nullable: true })
+  readonly movedBy: string | null;
+
+  readonly movedAt: Date;
+
+  static of(movement: StockMovement): StockMovementDto {
+    const { id, productId, kind, onHandChange, reservedChange, reference, reason, movedBy, movedAt } = movement;
+    return Object.assign(new StockMovementDto(), {
+      id,
+      productId,
+      kind,
+      onHandChange,
+      reservedChange,
+      reference,
+      reason,
+      movedBy,
+      movedAt,
+    });
+  }
+}
+
+export class StockMovementPageDto extends PageOf(StockMovementDto) {}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '#platform/database';
+import { CatalogModule } from '#commerce/catalog';
+import { CreateStock20261120110100 } from './migrations/20261120110100-create-stock.js';
+import { ReservationsRepository } from './reservations.repository.js';
+import { StockAdjustmentsController } from './stock-adjustments.controller.js';
+import { StockBalance } from './stock-balance.entity.js';
+import { StockMovement } from './stock-movement.entity.js';
+import { StockReceiptsController } from './stock-receipts.controller.js';
+import { StockController } from './stock.controller.js';
+import { StockRepository } from './stock.repository.js';
+import { Stock } from './stock.service.js';
+
+/**
+ * How much there is of each product, and what of it is promised: a balance that is always the sum of a ledger. Owns
+ * `stock_balances` and `stock_movements`.
+ */
+@Module({
+  imports: [
+    DatabaseModule.forFeature({
+      entities: [StockBalance, StockMovement],
+      migrations: [CreateStock20261120110100],
+    }),
+    CatalogModule,
+  ],
+  controllers: [StockAdjustmentsController, StockController, StockReceiptsController],
+  providers: [ReservationsRepository, Stock, StockRepository],
+  exports: [Stock],
+})
+export class InventoryModule {}
