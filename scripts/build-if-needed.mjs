@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from './run.mjs';
 
 const root = join(import.meta.dirname, '..');
 const BUILT = 'dist/src/main.js';
@@ -12,9 +12,7 @@ export function buildIfNeeded() {
   const isStale = globSync(SOURCES, { cwd: root }).some((source) => changedAt(source) > built);
   if (built > 0 && !isStale) return;
   console.log('Building Atrium …');
-  const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
-  const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  run('node_modules/@nestjs/cli/bin/nest.js', ['build']);
 }
 
 const changedAt = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;

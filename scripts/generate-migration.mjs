@@ -1,8 +1,8 @@
 // npm run migration:generate -- commerce/orders add-due-date
-import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfNeeded } from './build-if-needed.mjs';
+import { run } from './run.mjs';
 
 const root = join(import.meta.dirname, '..');
 const [module, name] = process.argv.slice(2);
@@ -35,12 +35,3 @@ console.log(`
 Wrote ${file}. Two things are left to you:
   1. read it; a new table with an organization_id needs enforceTenancy(runner, 'table')
   2. add ${migration} to the migrations in ${moduleFile}`);
-
-function run(script, args, environment = {}) {
-  const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  });
-  if (status !== 0) process.exit(status ?? 1);
-}

@@ -3,14 +3,47 @@ import { ClockModule } from '#platform/clock';
 import { type Config, ConfigModule } from '#platform/config';
 import { type DatabaseAddress, DatabaseModule } from '#platform/database';
 import { EventsModule } from '#platform/events';
+import { HealthModule } from '#platform/health';
 import { IdempotencyModule } from '#platform/idempotency';
+import { LifecycleModule } from '#platform/lifecycle';
 import { OpenApiModule } from '#platform/openapi';
 import { PagesModule } from '#platform/pages';
+import { TelemetryModule } from '#platform/telemetry';
+import { ThrottlingModule } from '#platform/throttling';
+import { AuthModule } from '#modules/auth';
+import { OrganizationsModule } from '#modules/organizations';
+import { UsersModule } from '#modules/users';
+import { CatalogModule } from '#commerce/catalog';
+import { InventoryModule } from '#commerce/inventory';
+import { OrdersModule } from '#commerce/orders';
+import { PricingModule } from '#commerce/pricing';
+import { RecommendationsModule } from '#commerce/recommendations';
 import { requestPipeline } from './request-pipeline.js';
 
 /** What is installed. A module is added, or removed, by one line here. */
 @Module({
-  imports: [ClockModule, EventsModule, IdempotencyModule, OpenApiModule, PagesModule],
+  imports: [
+    // The platform: machinery that knows no business word.
+    ClockModule,
+    EventsModule,
+    HealthModule,
+    IdempotencyModule,
+    LifecycleModule,
+    OpenApiModule,
+    PagesModule,
+    TelemetryModule,
+    ThrottlingModule,
+    // What every product has.
+    AuthModule,
+    OrganizationsModule,
+    UsersModule,
+    // The reference business; a company's own modules stand beside it.
+    CatalogModule,
+    InventoryModule,
+    OrdersModule,
+    PricingModule,
+    RecommendationsModule,
+  ],
   providers: requestPipeline,
 })
 export class AppModule {

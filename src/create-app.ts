@@ -5,25 +5,28 @@ import type { Config } from '#platform/config';
 import type { DatabaseAddress } from '#platform/database';
 import { createHttpAdapter } from '#platform/http';
 import { serveDocuments } from '#platform/openapi';
+import { AtriumLogger } from '#platform/telemetry';
 import { AppModule } from './app.module.js';
 import { prepareServer } from './request-pipeline.js';
 
 /** The bodies are read by the pipeline, and a failure to start is reported by whoever started. */
-export const nestOptions: NestApplicationOptions = { bufferLogs: true, abortOnError: false, bodyParser: false };
+export function nestOptions(config: Config): NestApplicationOptions {
+  return { logger: new AtriumLogger(config), abortOnError: false, bodyParser: false };
+}
 
 /** The whole application, ready to listen. */
 export async function createApp(config: Config, database: DatabaseAddress): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.on(config, database),
     createHttpAdapter(config),
-    nestOptions,
+    nestOptions(config),
   );
   return configureApp(app, config);
 }
 
 /** Gives the application all that surrounds its modules: pipeline, versions, CORS, documents. */
 export function configureApp(app: NestFastifyApplication, config: Config): NestFastifyApplication {
-  prepareServer(app.getHttpAdapter().getInstance());
+  prepareServer(app);
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
   app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: EXPOSED_HEADERS });
   serveDocuments(app, config.publicUrl, config.apiDocumentation);

@@ -1,10 +1,56 @@
 import 'reflect-metadata';
-import { loadConfig } from '#platform/config';
-import { locateDatabase, migrate } from '#platform/database';
+import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Config, ConfigurationError, loadConfig } from '#platform/config';
+import { type DatabaseAddress, locateDatabase, migrate } from '#platform/database';
+import { EmbeddedPostgresError } from '#platform/embedded-postgres';
+import { closeOnSignals, failLoudly, Lifecycle } from '#platform/lifecycle';
 import { createApp } from './create-app.js';
+import { welcome } from './welcome.js';
 
-const config = loadConfig();
-const database = await locateDatabase(config);
-if (config.has('migrate')) await migrate(database, { say: console.log });
-const app = await createApp(config, database);
-await app.listen(config.port, config.host);
+/** Does what the roles of this process say: migrates, serves the API, works. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const database = await locateDatabase(config);
+  if (config.has('migrate')) await migrateFirst(database);
+  if (config.has('api') || config.has('worker')) await run(config, database);
+  else await database.stop();
+}
+
+async function migrateFirst(database: DatabaseAddress): Promise<void> {
+  const logger = new Logger('Migrations');
+  const applied = await migrate(database, { say: (line) => logger.log(line) });
+  if (applied.length > 0) logger.log(`Applied ${applied.length}, the last ${applied.at(-1)}`);
+}
+
+async function run(config: Config, database: DatabaseAddress): Promise<void> {
+  const app = await createApp(config, database);
+  closeOnSignals(app, () => database.stop());
+  if (config.has('api')) await listen(app, config);
+  else await app.init();
+  app.get(Lifecycle).markStarted();
+  if (config.has('api') && process.stdout.isTTY) console.log(welcome(config, await app.getUrl()));
+}
+
+async function listen(app: NestFastifyApplication, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new ConfigurationError([`PORT ${port} is in use by another process; set PORT to another one, or to 0`]);
+  }
+}
+
+/** What somebody can mend is told in words; what nobody expected, with all it left behind. */
+function reportFailure(error: unknown): void {
+  const isExplained = error instanceof ConfigurationError || error instanceof EmbeddedPostgresError;
+  console.error(isExplained ? error.message : error);
+}
+
+failLoudly();
+try {
+  await main();
+} catch (error) {
+  reportFailure(error);
+  process.exit(1);
+}

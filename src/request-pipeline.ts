@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AuthorizationGuard } from '#platform/access';
 import { ProblemFilter } from '#platform/errors';
@@ -10,17 +11,27 @@ import {
   rememberMethods,
   sendStandardHeaders,
 } from '#platform/http';
+import { Lifecycle } from '#platform/lifecycle';
+import { AtriumLogger, installRequestTelemetry, Metrics } from '#platform/telemetry';
+import { ThrottlingGuard } from '#platform/throttling';
+import { IdentificationGuard, prepareIdentity } from '#modules/auth';
 
-/** What every request passes on the wire's side of the controllers, in this order. */
-export function prepareServer(fastify: FastifyInstance): void {
-  rememberMethods(fastify); //       405 with Allow, where a route knows other methods
-  sendStandardHeaders(fastify); //   request id, security headers; 400 for what can be read in two ways
-  readJsonBodies(fastify); //        400 for what is not JSON that we can store
-  answerConditionally(fastify); //   ETag, 304, no-store
+/** What every request passes before Nest sees it, in this order. */
+export function prepareServer(app: NestFastifyApplication): void {
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  installRequestTelemetry(fastify, app.get(AtriumLogger), app.get(Metrics)); // one line, one measure
+  app.get(Lifecycle).endConnectionsWhileDraining(fastify); // Connection: close, when another process is to be asked
+  rememberMethods(fastify); //      405 with Allow, where an address knows other methods
+  sendStandardHeaders(fastify); //  request id, security headers; 400 for what can be read in two ways
+  readJsonBodies(fastify); //       400 for what is not JSON that we can store
+  answerConditionally(fastify); //  ETag, 304, no-store
+  prepareIdentity(fastify); //      request.actor: nobody yet
 }
 
 /** What every request passes on its way to a controller, in this order. `@Idempotent()` stands between guards and pipe. */
 export const requestPipeline: Provider[] = [
+  { provide: APP_GUARD, useClass: IdentificationGuard }, //   who is asking?
+  { provide: APP_GUARD, useExisting: ThrottlingGuard }, // 429: too often?
   { provide: APP_GUARD, useClass: AuthorizationGuard }, //    401, 403: may they?
   { provide: APP_PIPE, useFactory: dtoValidation }, //        400: is it well-formed?
   { provide: APP_FILTER, useClass: ProblemFilter }, //        every refusal becomes application/problem+json

@@ -6,11 +6,13 @@ import { Clock } from '#platform/clock';
 import { type Environment, loadConfig } from '#platform/config';
 import { Relay } from '#platform/events';
 import { createHttpAdapter } from '#platform/http';
+import { Lifecycle } from '#platform/lifecycle';
 import { AppModule } from '../../src/app.module.js';
 import { configureApp, nestOptions } from '../../src/create-app.js';
 import { Caller } from './caller.js';
 import { MovableClock } from './clock.js';
 import { makeDatabase, type TestDatabase } from './database.js';
+import { Given, type SignedIn } from './given.js';
 import { testEnvironment } from './environment.js';
 
 /** The whole application over HTTP on a database of its own, as the application's own role. */
@@ -24,6 +26,13 @@ export class TestApp {
 
   static async start(environment: Environment = {}): Promise<TestApp> {
     const database = await makeDatabase();
+    return TestApp.on(database, environment).catch(async (error: unknown) => {
+      await database.stop();
+      throw error;
+    });
+  }
+
+  private static async on(database: TestDatabase, environment: Environment): Promise<TestApp> {
     await loadApiMetadata();
     const config = loadConfig({ ...testEnvironment, ...environment });
     const clock = new MovableClock();
@@ -31,15 +40,45 @@ export class TestApp {
       .overrideProvider(Clock)
       .useValue(clock)
       .compile();
-    const nest = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(config), nestOptions);
+    const nest = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(config), nestOptions(config));
     configureApp(nest, config);
     await nest.listen(0, '127.0.0.1');
+    nest.get(Lifecycle).markStarted();
     return new TestApp(nest, database, (await nest.getUrl()).replace('[::1]', '127.0.0.1'), clock);
   }
 
   /** Somebody who has not signed in. */
   get anonymous(): Caller {
     return new Caller(this.url);
+  }
+
+  private get given(): Given {
+    return new Given(this.url);
+  }
+
+  /** Somebody with an account, in no organization. */
+  person(...given: Parameters<Given['person']>): Promise<SignedIn> {
+    return this.given.person(...given);
+  }
+
+  /** Somebody with a new organization of their own. */
+  owner(...given: Parameters<Given['owner']>): Promise<SignedIn> {
+    return this.given.owner(...given);
+  }
+
+  /** An administrator of the owner's organization. */
+  admin(of: SignedIn): Promise<SignedIn> {
+    return this.given.member(of, 'admin');
+  }
+
+  /** Somebody who works for the owner's organization. */
+  staff(of: SignedIn): Promise<SignedIn> {
+    return this.given.member(of, 'staff');
+  }
+
+  /** A customer of the owner's organization. */
+  customer(of: SignedIn): Promise<SignedIn> {
+    return this.given.customer(of);
   }
 
   get<Service>(type: Type<Service>): Service {

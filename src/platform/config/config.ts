@@ -44,7 +44,9 @@ export class Config {
   @Max(65535)
   port: number = 3000;
 
-  @Setting('MANAGEMENT_HOST', 'The address of the management port; keep it off the public network.')
+  @Setting('MANAGEMENT_HOST', 'The address of the management port; keep it off the public network.', {
+    inProduction: '0.0.0.0',
+  })
   @Matches(/^[0-9a-zA-Z.:-]+$/)
   managementHost: string = '127.0.0.1';
 

@@ -1,4 +1,5 @@
 export { Config, type Role } from './config.js';
+export { configurationReference } from './configuration-reference.js';
 export { ConfigModule } from './config.module.js';
 export { ConfigurationError, type Environment, loadConfig } from './load-config.js';
 export { type SettingDescription, type SettingKind, settingsIn } from './setting.js';

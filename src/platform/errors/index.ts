@@ -13,3 +13,4 @@ export { describedProblem } from './problem.js';
 export { type ProblemDocument, problemDocument, problemOf } from './problem-document.js';
 export { ProblemFilter } from './problem.filter.js';
 export { refusalsOf, Refuses } from './refuses.decorator.js';
+export { problemsReference } from './problems-reference.js';

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '#platform/config';
-import { MethodNotAllowed } from './http.problems.js';
+import { InternalError, MethodNotAllowed } from './http.problems.js';
 import { problemDocument, problemOf } from './problem-document.js';
 import type { Problem } from './problem.js';
 
@@ -17,9 +17,14 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = methodNotAllowed(failure, request) ?? problemOf(failure);
-    if (problem.described.status >= 500)
-      this.logger.error({ err: failure, requestId: request.id, problem: problem.name });
+    if (problem.described.status >= 500) this.report(failure, problem, request);
     if (!reply.sent) this.answer(problem, request, reply);
+  }
+
+  /** A named refusal speaks for itself in the request's line; a failure that only became one leaves its traces here. */
+  private report(failure: unknown, problem: Problem, { id: requestId }: FastifyRequest): void {
+    if (problem instanceof InternalError) this.logger.error({ err: failure, requestId });
+    else if (failure !== problem) this.logger.warn({ err: failure, requestId, problem: problem.name });
   }
 
   private answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,4 +1,4 @@
-import { Controller, Get, VERSION_NEUTRAL } from '@nestjs/common';
+import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
 import { Public } from '#platform/access';
 import { Refuses, ServiceUnavailable } from '#platform/errors';
 import { Unthrottled } from '#platform/throttling';
@@ -14,12 +14,14 @@ export class HealthController {
 
   /** Says that the process runs, whatever it depends on: only a process that does not answer is worth a restart. */
   @Get('live')
+  @Header('cache-control', 'no-store')
   live(): HealthDto {
     return HealthDto.ok;
   }
 
   /** Says that requests may be sent here: the database answers, and the process is not about to end. */
   @Get('ready')
+  @Header('cache-control', 'no-store')
   @Refuses(ServiceUnavailable)
   ready(): Promise<HealthDto> {
     return this.readiness.confirm().then(() => HealthDto.ok);
@@ -27,6 +29,7 @@ export class HealthController {
 
   /** Says that the process has started, and the other two probes may begin. */
   @Get('startup')
+  @Header('cache-control', 'no-store')
   @Refuses(ServiceUnavailable)
   startup(): Promise<HealthDto> {
     return this.readiness.confirmStarted().then(() => HealthDto.ok);

@@ -38,11 +38,12 @@ function decoded(url: string): string {
 }
 
 /**
- * Conditional and cached reads: what says nothing of caching is not stored; a read answers with a strong `ETag` (its
+ * Conditional and cached reads: what says nothing of caching is not stored; a read that does not ask for that itself answers with a strong `ETag` (its
  * version, or else a hash of its bytes), and 304 to a client that has it already (RFC 9110, section 13.1.2).
  */
 export function answerConditionally(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (reply.getHeader('cache-control') === 'no-store') return done(null, payload);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);

@@ -16,6 +16,7 @@ function applicationThatCloses(close: () => Promise<void>, deadlineSeconds = 25)
   return { close, get: () => config } as unknown as INestApplicationContext;
 }
 
+const nothingMore = () => Promise.resolve();
 const never = () => new Promise<void>(() => undefined);
 
 describe('closing on a signal', () => {
@@ -28,7 +29,7 @@ describe('closing on a signal', () => {
   it.each(['SIGTERM', 'SIGINT'])('closes the application on %s and ends with 0', async (signal) => {
     const pretended = ended();
     const close = jest.fn(() => Promise.resolve());
-    closeOnSignals(applicationThatCloses(close), pretended);
+    closeOnSignals(applicationThatCloses(close), nothingMore, pretended);
 
     pretended.emit(signal, signal);
     await jest.advanceTimersByTimeAsync(0);
@@ -37,10 +38,23 @@ describe('closing on a signal', () => {
     expect(pretended.codes).toEqual([0]);
   });
 
+  it('does what comes afterwards once the application is closed', async () => {
+    const pretended = ended();
+    const order: string[] = [];
+    const closes = applicationThatCloses(() => Promise.resolve(void order.push('application')));
+    closeOnSignals(closes, () => Promise.resolve(void order.push('database')), pretended);
+
+    pretended.emit('SIGTERM', 'SIGTERM');
+    await jest.advanceTimersByTimeAsync(0);
+
+    expect(order).toEqual(['application', 'database']);
+    expect(pretended.codes).toEqual([0]);
+  });
+
   it('takes two signals of one ^C for one', async () => {
     const pretended = ended();
     const close = jest.fn(never);
-    closeOnSignals(applicationThatCloses(close), pretended);
+    closeOnSignals(applicationThatCloses(close), nothingMore, pretended);
 
     pretended.emit('SIGINT', 'SIGINT');
     await jest.advanceTimersByTimeAsync(20);
@@ -52,7 +66,7 @@ describe('closing on a signal', () => {
 
   it('ends at once with 1 on a second signal', async () => {
     const pretended = ended();
-    closeOnSignals(applicationThatCloses(never), pretended);
+    closeOnSignals(applicationThatCloses(never), nothingMore, pretended);
 
     pretended.emit('SIGTERM', 'SIGTERM');
     await jest.advanceTimersByTimeAsync(1000);
@@ -63,7 +77,7 @@ describe('closing on a signal', () => {
 
   it('ends with 1 when it is not closed by the deadline', async () => {
     const pretended = ended();
-    closeOnSignals(applicationThatCloses(never, 2), pretended);
+    closeOnSignals(applicationThatCloses(never, 2), nothingMore, pretended);
 
     pretended.emit('SIGTERM', 'SIGTERM');
     await jest.advanceTimersByTimeAsync(1999);
@@ -77,6 +91,7 @@ describe('closing on a signal', () => {
     const pretended = ended();
     closeOnSignals(
       applicationThatCloses(() => Promise.reject(new Error('no'))),
+      nothingMore,
       pretended,
     );
 

@@ -11,10 +11,15 @@ export interface TerminatedProcess {
 }
 
 /**
- * Closes `application` on SIGTERM or SIGINT, and then ends the process with 0. A second signal ends it at once with 1,
- * and so does `Config.shutdownDeadlineSeconds`, counted from the first. Takes the place of `enableShutdownHooks()`.
+ * Closes `application` on SIGTERM or SIGINT, then does what `afterwards` says, such as stopping the database, and then
+ * ends the process with 0. A second signal ends it at once with 1, and so does `Config.shutdownDeadlineSeconds`, counted
+ * from the first. Takes the place of `enableShutdownHooks()`.
  */
-export function closeOnSignals(application: INestApplicationContext, ended: TerminatedProcess = process): void {
+export function closeOnSignals(
+  application: INestApplicationContext,
+  afterwards: () => Promise<void> = () => Promise.resolve(),
+  ended: TerminatedProcess = process,
+): void {
   const logger = new Logger('Lifecycle');
   const { shutdownDeadlineSeconds } = application.get(Config);
   let firstSignalAt: number | undefined;
@@ -32,6 +37,7 @@ export function closeOnSignals(application: INestApplicationContext, ended: Term
       shutdownDeadlineSeconds * 1000,
     ).unref();
     await application.close();
+    await afterwards();
     logger.log(`Closed after ${Math.round(performance.now() - beginning)} ms`);
     ended.exit(0);
   };

@@ -1,0 +1,9 @@
+import { IsString, Length } from 'class-validator';
+
+/** Why an order is called back. */
+export class CancelOrderDto {
+  /** The reason, in words; kept with the order. */
+  @IsString()
+  @Length(1, 500)
+  reason: string;
+}

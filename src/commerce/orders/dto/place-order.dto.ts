@@ -1,0 +1,40 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { BasketLineDto, MOST_LINES } from '#commerce/pricing';
+import { IsInsteadOf } from './is-instead-of.js';
+
+/** What is ordered: either `lines`, at the prices of this moment, or a `quoteId`, at the prices of that quote. */
+export class PlaceOrderDto {
+  /** The basket; leave it out when a quote is ordered. The same product may stand on several lines. */
+  @ApiProperty({ type: [BasketLineDto], required: false, minItems: 1, maxItems: MOST_LINES })
+  @ValidateIf(({ quoteId }: PlaceOrderDto) => quoteId === undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_LINES)
+  @ValidateNested({ each: true })
+  @Type(() => BasketLineDto)
+  lines?: BasketLineDto[];
+
+  /** The quote to order; leave it out when a basket is ordered. */
+  @IsOptional()
+  @IsUUID()
+  @IsInsteadOf('lines')
+  quoteId?: string;
+
+  /** The client's own name for the order, such as an invoice number; unique among the customer's orders. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  reference?: string;
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '#platform/database';
+import { InventoryModule } from '#commerce/inventory';
+import { PricingModule } from '#commerce/pricing';
+import { CreateOrders20261120120100 } from './migrations/20261120120100-create-orders.js';
+import { OrderCancellationsController } from './order-cancellations.controller.js';
+import { OrderLine } from './order-line.entity.js';
+import { Order } from './order.entity.js';
+import { OrdersController } from './orders.controller.js';
+import { OrdersRepository } from './orders.repository.js';
+import { Orders } from './orders.service.js';
+
+/** Takes orders and takes them back. Owns `orders` and `order_lines`; tells `OrderPlaced` and `OrderCancelled`. */
+@Module({
+  imports: [
+    InventoryModule,
+    PricingModule,
+    DatabaseModule.forFeature({ entities: [Order, OrderLine], migrations: [CreateOrders20261120120100] }),
+  ],
+  controllers: [OrdersController, OrderCancellationsController],
+  providers: [Orders, OrdersRepository],
+  exports: [Orders],
+})
+export class OrdersModule {}

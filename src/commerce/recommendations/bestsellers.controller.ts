@@ -1,0 +1,21 @@
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Public } from '#platform/access';
+import { Refuses } from '#platform/errors';
+import { mapPage, PageQuery } from '#platform/pages';
+import { OrganizationNotFound } from '#modules/organizations';
+import { Bestsellers } from './bestsellers.service.js';
+import { BestsellerDto, BestsellerPageDto } from './dto/bestseller.dto.js';
+
+@Controller('stores/:slug/bestsellers')
+export class BestsellersController {
+  constructor(private readonly bestsellers: Bestsellers) {}
+
+  /** Lists what a store sells best, by pieces. */
+  @Get()
+  @Public()
+  @Header('cache-control', 'public, max-age=60, stale-while-revalidate=600')
+  @Refuses(OrganizationNotFound)
+  list(@Param('slug') slug: string, @Query() page: PageQuery): Promise<BestsellerPageDto> {
+    return this.bestsellers.list(slug, page).then((best) => mapPage(best, BestsellerDto.of));
+  }
+}

@@ -1,0 +1,21 @@
+import type { Config } from '#platform/config';
+
+/** What somebody who has just started Atrium wants to know, on one screen. */
+export function welcome(config: Config, url: string): string {
+  const local = url.replace('127.0.0.1', 'localhost');
+  const database = config.databaseUrl
+    ? new URL(config.databaseUrl).host
+    : `embedded PostgreSQL, in ${config.dataDirectory}/postgres`;
+  return `
+  Atrium is ready.
+
+    API        ${local}/v1
+    Reference  ${local}/docs            (document: ${local}/openapi.json)
+    Health     ${local}/health/ready
+    Metrics    http://${config.managementHost}:${config.managementPort}/metrics
+    Database   ${database}
+
+    Try        npm run demo             in another terminal
+    Stop       ^C
+`;
+}
