@@ -1,0 +1,70 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { type Actor, Can, CurrentActor, Public } from '#platform/access';
+import { Refuses } from '#platform/errors';
+import { ThrottleAsCredentials } from '#platform/throttling';
+import { OrganizationNotFound } from '#modules/organizations';
+import { EmailTaken } from '#modules/users';
+import { AuthPermissions } from './auth.permissions.js';
+import { RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
+import { Auth } from './auth.service.js';
+import { AccessTokenDto } from './dto/access-token.dto.js';
+import { AccountDto } from './dto/account.dto.js';
+import { ChooseOrganizationDto } from './dto/choose-organization.dto.js';
+import { LogInDto } from './dto/log-in.dto.js';
+import { RefreshTokenDto } from './dto/refresh-token.dto.js';
+import { RegisterDto } from './dto/register.dto.js';
+import { TokensDto } from './dto/tokens.dto.js';
+
+@Controller('auth')
+export class AuthController {
+  constructor(private readonly auth: Auth) {}
+
+  /** Opens an account. */
+  @Post('register')
+  @Public()
+  @ThrottleAsCredentials()
+  @Refuses(EmailTaken)
+  register(@Body() registration: RegisterDto): Promise<AccountDto> {
+    return this.auth.register(registration).then(AccountDto.of);
+  }
+
+  /** Logs in with a password, to the only organization of the person or else to none. */
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @ThrottleAsCredentials()
+  @Refuses(WrongCredentials)
+  logIn(@Body() credentials: LogInDto): Promise<TokensDto> {
+    return this.auth.logIn(credentials).then(TokensDto.of);
+  }
+
+  /** Takes a refresh token for a new pair of tokens. One that was used before ends its session. */
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @ThrottleAsCredentials()
+  @Refuses(RefreshTokenInvalid)
+  refresh(@Body() { refreshToken }: RefreshTokenDto): Promise<TokensDto> {
+    return this.auth.refresh(refreshToken).then(TokensDto.of);
+  }
+
+  /** Ends the session of a refresh token; its access tokens run out within minutes. */
+  @Post('logout')
+  @HttpCode(204)
+  @Public()
+  logOut(@Body() { refreshToken }: RefreshTokenDto): Promise<void> {
+    return this.auth.logOut(refreshToken);
+  }
+
+  /** Chooses in which of the caller’s organizations to work, and answers with an access token for it. */
+  @Post('organization')
+  @HttpCode(200)
+  @Can(AuthPermissions.chooseOrganization)
+  @Refuses(OrganizationNotFound, SessionEnded)
+  chooseOrganization(
+    @CurrentActor() actor: Actor,
+    @Body() { organizationId }: ChooseOrganizationDto,
+  ): Promise<AccessTokenDto> {
+    return this.auth.chooseOrganization(actor, organizationId).then(AccessTokenDto.of);
+  }
+}

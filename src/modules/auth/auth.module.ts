@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule, Housekeeping } from '#platform/database';
+import { OrganizationsModule } from '#modules/organizations';
+import { UsersModule } from '#modules/users';
+import { AuthController } from './auth.controller.js';
+import { Auth } from './auth.service.js';
+import { MeController } from './me.controller.js';
+import { CreateSessionsAndRefreshTokens20261120100200 } from './migrations/20261120100200-create-sessions-and-refresh-tokens.js';
+import { Passwords } from './passwords/passwords.service.js';
+import { RefreshToken } from './sessions/refresh-token.entity.js';
+import { Session } from './sessions/session.entity.js';
+import { Sessions } from './sessions/sessions.service.js';
+import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
+import { AccessTokens } from './tokens/access-tokens.service.js';
+import { JwksController } from './tokens/jwks.controller.js';
+import { SigningKey } from './tokens/signing-key.js';
+
+/**
+ * Lets people in with a password, keeps them in with rotating refresh tokens, and tells who is asking by a signed access
+ * token. Owns `sessions` and `refresh_tokens`; tells no event.
+ */
+@Module({
+  imports: [
+    UsersModule,
+    OrganizationsModule,
+    DatabaseModule.forFeature({
+      entities: [Session, RefreshToken],
+      migrations: [CreateSessionsAndRefreshTokens20261120100200],
+    }),
+  ],
+  controllers: [AuthController, MeController, JwksController],
+  providers: [Auth, Passwords, Sessions, SigningKey, AccessTokens, AccessTokenStrategy],
+})
+export class AuthModule {
+  constructor(housekeeping: Housekeeping) {
+    housekeeping.expire({ table: 'sessions', since: 'expires_at', keptHours: 24 });
+    housekeeping.expire({ table: 'refresh_tokens', since: 'expires_at', keptHours: 24 });
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#platform/access';
+import { OrganizationNotFound, Organizations } from '#modules/organizations';
+import { type Credentials, type User, Users } from '#modules/users';
+import { RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
+import { Passwords } from './passwords/passwords.service.js';
+import { type ContinuedSession, Sessions } from './sessions/sessions.service.js';
+import { AccessTokens } from './tokens/access-tokens.service.js';
+
+export interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly displayName: string;
+}
+
+export type LogIn = Pick<Registration, 'email' | 'password'>;
+
+export interface AccessGrant {
+  readonly accessToken: string;
+  /** In seconds. */
+  readonly expiresIn: number;
+  readonly organizationId: string | null;
+}
+
+export interface SessionGrant extends AccessGrant {
+  readonly refreshToken: string;
+}
+
+/** How people come in, stay in, move between their organizations, and leave. */
+@Injectable()
+export class Auth {
+  constructor(
+    private readonly users: Users,
+    private readonly organizations: Organizations,
+    private readonly passwords: Passwords,
+    private readonly sessions: Sessions,
+    private readonly accessTokens: AccessTokens,
+  ) {}
+
+  /** Opens an account. Refuses with `EmailTaken`, after as much work as for an address that is free. */
+  async register({ email, password, displayName }: Registration): Promise<User> {
+    const passwordHash = await this.passwords.hash(password);
+    return this.users.register({ email, displayName, passwordHash });
+  }
+
+  /**
+   * Begins a session in the only organization of a person, or in none when they have several or none. Refuses with
+   * `WrongCredentials`: the same words after the same work, whether the address is unknown or the password wrong.
+   */
+  async logIn({ email, password }: LogIn): Promise<SessionGrant> {
+    const credentials = await this.users.findOptionalCredentials(email);
+    const matches = await this.passwords.matches(password, credentials?.passwordHash);
+    if (!credentials || !matches) throw new WrongCredentials();
+    if (this.passwords.isOutdated(credentials.passwordHash)) await this.rehash(credentials, password);
+    const [first, ...others] = await this.organizations.ownMemberships(credentials.id);
+    const organizationId = first && others.length === 0 ? first.organizationId : null;
+    return this.grant(await this.sessions.start(credentials.id, organizationId));
+  }
+
+  /** Continues a session where it was, in the role of this moment. Refuses with `RefreshTokenInvalid`. */
+  async refresh(refreshToken: string): Promise<SessionGrant> {
+    const continued = await this.sessions.continue(refreshToken);
+    if (!continued) throw new RefreshTokenInvalid();
+    return this.grant(continued);
+  }
+
+  /** Ends a session, whatever state it is in. */
+  logOut(refreshToken: string): Promise<void> {
+    return this.sessions.end(refreshToken);
+  }
+
+  /** Moves the session to another organization of the person. Refuses with `OrganizationNotFound` or `SessionEnded`. */
+  async chooseOrganization({ userId, sessionId }: Actor, organizationId: string): Promise<AccessGrant> {
+    const role = await this.organizations.roleOf(userId, organizationId);
+    if (!role) throw new OrganizationNotFound();
+    if (!(await this.sessions.enter(sessionId, organizationId))) throw new SessionEnded();
+    return this.accessGrant(sessionId, userId, organizationId);
+  }
+
+  private async grant({ session, refreshToken }: ContinuedSession): Promise<SessionGrant> {
+    return { ...(await this.accessGrant(session.id, session.userId, session.activeOrganizationId)), refreshToken };
+  }
+
+  /** A membership that has ended since leaves the person outside every organization. */
+  private async accessGrant(sessionId: string, userId: string, wanted: string | null): Promise<AccessGrant> {
+    const role = wanted && (await this.organizations.roleOf(userId, wanted));
+    const bearer = { userId, sessionId, ...(role ? { organizationId: wanted, role } : OUTSIDE) };
+    return {
+      accessToken: this.accessTokens.issue(bearer),
+      expiresIn: this.accessTokens.lifetime,
+      organizationId: bearer.organizationId,
+    };
+  }
+
+  private async rehash(credentials: Credentials, password: string): Promise<void> {
+    await this.users.rehash(credentials, await this.passwords.hash(password));
+  }
+}
+
+const OUTSIDE = { organizationId: null, role: null } as const;

@@ -1,0 +1,8 @@
+import { IsUUID } from 'class-validator';
+
+/** Where somebody wants to work. */
+export class ChooseOrganizationDto {
+  /** One of the caller’s own organizations. */
+  @IsUUID()
+  organizationId: string;
+}

@@ -1,0 +1,23 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { Length } from 'class-validator';
+
+export const SHORTEST_PASSWORD = 15;
+export const LONGEST_PASSWORD = 256;
+
+/**
+ * Accepts what may be a password: length is the one rule there is (NIST SP 800-63B-4, section 3.1.1.2). It is counted
+ * in characters of the composed form, in which passwords are hashed.
+ */
+export const IsPassword = ({ shortest = SHORTEST_PASSWORD } = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.normalize('NFC') : value)),
+    Length(shortest, LONGEST_PASSWORD),
+    ApiProperty({
+      format: 'password',
+      minLength: shortest,
+      maxLength: LONGEST_PASSWORD,
+      example: 'correct horse battery staple',
+    }),
+  );

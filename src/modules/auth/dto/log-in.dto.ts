@@ -1,0 +1,11 @@
+import { IsEmailAddress } from '#modules/users';
+import { IsPassword } from './is-password.js';
+
+/** Somebody who says who they are. */
+export class LogInDto {
+  @IsEmailAddress()
+  email: string;
+
+  @IsPassword({ shortest: 1 })
+  password: string;
+}

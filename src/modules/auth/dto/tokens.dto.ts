@@ -1,0 +1,12 @@
+import type { SessionGrant } from '../auth.service.js';
+import { AccessTokenDto } from './access-token.dto.js';
+
+/** What it takes to be let in, and to stay logged in. */
+export class TokensDto extends AccessTokenDto {
+  /** Good for one refresh, which answers with the next; keep it where no page’s script can read it. */
+  readonly refreshToken: string;
+
+  static override of(grant: SessionGrant): TokensDto {
+    return { ...AccessTokenDto.of(grant), refreshToken: grant.refreshToken };
+  }
+}

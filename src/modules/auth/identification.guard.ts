@@ -1,0 +1,49 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import jwt from 'jsonwebtoken';
+import type { Actor } from '#platform/access';
+
+/**
+ * Finds out who is asking, and refuses nobody: the anonymous stay anonymous, and so do those whose credentials are bad,
+ * with the reason kept for whoever refuses them later.
+ */
+@Injectable()
+export class IdentificationGuard extends AuthGuard('jwt') {
+  override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const { headers } = this.getRequest(context);
+    return headers.authorization === undefined || (super.canActivate(context) as Promise<boolean>);
+  }
+
+  override getRequest(context: ExecutionContext): FastifyRequest {
+    return context.switchToHttp().getRequest<FastifyRequest>();
+  }
+
+  override getAuthenticateOptions(): { property: string; session: boolean } {
+    return { property: 'actor', session: false };
+  }
+
+  override handleRequest<Found = Actor>(
+    failure: unknown,
+    actor: Found | false,
+    refusal: unknown,
+    context: ExecutionContext,
+  ): Found {
+    if (failure) throw failure;
+    if (actor) return actor;
+    this.getRequest(context).refusedCredentials = reasonOf(refusal);
+    return null as Found;
+  }
+}
+
+/** Gives every request its place for who is asking, so that all requests look alike to the engine. */
+export function prepareIdentity(fastify: FastifyInstance): void {
+  fastify.decorateRequest('actor', null);
+  fastify.decorateRequest('refusedCredentials', undefined);
+}
+
+function reasonOf(refusal: unknown): string {
+  if (refusal instanceof jwt.TokenExpiredError) return 'The access token has expired.';
+  if (refusal instanceof jwt.JsonWebTokenError) return 'The access token is not valid.';
+  return 'The credentials are not of a kind that is accepted here: send `Authorization: Bearer …`.';
+}

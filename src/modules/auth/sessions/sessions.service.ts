@@ -1,0 +1,110 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, type Repository } from 'typeorm';
+import { Clock } from '#platform/clock';
+import { Config } from '#platform/config';
+import { Database } from '#platform/database';
+import { newId } from '#platform/ids';
+import { RefreshToken } from './refresh-token.entity.js';
+import { Session } from './session.entity.js';
+
+const TOKEN_BYTES = 32;
+const DAY = 86_400_000;
+
+/** A session, and the one refresh token that continues it; the token is known here for the last time. */
+export interface ContinuedSession {
+  readonly session: Pick<Session, 'id' | 'userId' | 'activeOrganizationId'>;
+  readonly refreshToken: string;
+}
+
+/**
+ * Who is logged in, device by device. A refresh token works once and is followed by the next (RFC 9700, section 4.14.2):
+ * one that comes a second time was copied, and ends the session for whoever holds its successor too.
+ */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(Session) private readonly sessions: Repository<Session>,
+    @InjectRepository(RefreshToken) private readonly refreshTokens: Repository<RefreshToken>,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** Logs somebody in, to work in this organization or, with null, in none yet. */
+  start(userId: string, activeOrganizationId: string | null): Promise<ContinuedSession> {
+    const [createdAt, expiresAt] = [this.clock.now(), this.expiry()];
+    const session = { id: newId(), userId, activeOrganizationId, createdAt, expiresAt };
+    return this.database.transaction(async () => {
+      await this.sessions.insert(session);
+      return { session, refreshToken: await this.issue(session.id) };
+    });
+  }
+
+  /**
+   * Continues a session with its current refresh token, which is used up by that; null when it is none. A used one ends
+   * its session: a change that stays, because nothing is thrown in here that would undo it.
+   */
+  continue(refreshToken: string): Promise<ContinuedSession | null> {
+    return this.database.transaction(async () => {
+      const sessionId = await this.use(refreshToken);
+      const session = sessionId && (await this.prolong(sessionId));
+      if (session) return { session, refreshToken: await this.issue(session.id) };
+      await this.end(refreshToken);
+      return null;
+    });
+  }
+
+  /** Ends the session that a refresh token belongs to, used or not; an unknown one belongs to none. */
+  async end(refreshToken: string): Promise<void> {
+    const token = await this.refreshTokens.findOneBy({ tokenHash: hashOf(refreshToken) });
+    if (token)
+      await this.sessions.update({ id: token.sessionId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+  }
+
+  /** Moves a session to another organization; false when it has ended. */
+  async enter(id: string, activeOrganizationId: string): Promise<boolean> {
+    const { affected } = await this.sessions.update({ id, revokedAt: IsNull() }, { activeOrganizationId });
+    return affected === 1;
+  }
+
+  /** The session of a token that was good until now. */
+  private async use(refreshToken: string): Promise<string | undefined> {
+    const { rows } = await this.database.execute<{ sessionId: string }>({
+      name: 'use refresh token',
+      text: `update refresh_tokens set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
+             returning session_id as "sessionId"`,
+      values: [hashOf(refreshToken), this.clock.now()],
+    });
+    return rows[0]?.sessionId;
+  }
+
+  /** The session, if it has not ended. */
+  private async prolong(id: string): Promise<ContinuedSession['session'] | undefined> {
+    const { rows } = await this.database.execute<ContinuedSession['session']>({
+      name: 'prolong session',
+      text: `update sessions set expires_at = $2 where id = $1 and revoked_at is null
+             returning id, user_id as "userId", active_organization_id as "activeOrganizationId"`,
+      values: [id, this.expiry()],
+    });
+    return rows[0];
+  }
+
+  private async issue(sessionId: string): Promise<string> {
+    const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
+    await this.refreshTokens.insert({
+      tokenHash: hashOf(refreshToken),
+      sessionId,
+      issuedAt: this.clock.now(),
+      expiresAt: this.expiry(),
+    });
+    return refreshToken;
+  }
+
+  private expiry(): Date {
+    return this.clock.in(this.config.refreshTokenDays * DAY);
+  }
+}
+
+const hashOf = (refreshToken: string): Buffer => createHash('sha256').update(refreshToken).digest();

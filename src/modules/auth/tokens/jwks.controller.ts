@@ -1,0 +1,17 @@
+import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
+import { Public } from '#platform/access';
+import { JwksDto } from '../dto/jwks.dto.js';
+import { SigningKey } from './signing-key.js';
+
+@Public()
+@Controller({ path: '.well-known', version: VERSION_NEUTRAL })
+export class JwksController {
+  constructor(private readonly key: SigningKey) {}
+
+  /** The public keys that access tokens are verified with. */
+  @Get('jwks.json')
+  @Header('cache-control', 'public, max-age=300')
+  list(): JwksDto {
+    return JwksDto.of(this.key);
+  }
+}

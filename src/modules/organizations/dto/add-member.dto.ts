@@ -1,0 +1,16 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { IsEmailAddress } from '#modules/users';
+import { type Role, ROLES } from '../roles.js';
+
+/** Somebody who is to belong to the organization. */
+export class AddMemberDto {
+  /** The address of their account. */
+  @IsEmailAddress()
+  email: string;
+
+  /** What they are to the organization; only an owner adds owners. */
+  @ApiProperty({ enum: ROLES, example: 'staff' })
+  @IsIn(ROLES)
+  role: Role;
+}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import type { Actor, Member } from '#platform/access';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { Events } from '#platform/events';
+import { mapPage, type Page, type PageQuery, Pages } from '#platform/pages';
+import { type User, Users } from '#modules/users';
+import { Membership } from './membership.entity.js';
+import { MemberAdded } from './organizations.events.js';
+import { AccountUnknown, AlreadyMember, LastOwner, MemberNotFound } from './organizations.problems.js';
+import { type OrganizationName, Organizations } from './organizations.service.js';
+import type { Role } from './roles.js';
+
+/** A membership together with the person. */
+export interface MemberProfile {
+  readonly user: User;
+  readonly role: Role;
+  readonly joinedAt: Date;
+}
+
+/** Who belongs to an organization, and how that changes. */
+@Injectable()
+export class Members {
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(Membership) private readonly memberships: Repository<Membership>,
+    private readonly organizations: Organizations,
+    private readonly users: Users,
+    private readonly pages: Pages,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The members of an organization, those first who opened their account first. */
+  async list(member: Member, query: PageQuery): Promise<Page<MemberProfile>> {
+    const page = await this.pages.list<{ id: string; role: Role; joinedAt: Date }>(
+      member,
+      {
+        select: 'select user_id as id, role, joined_at as "joinedAt" from memberships',
+        id: 'user_id',
+        where: [{ sql: 'organization_id = ?', value: member.organizationId }],
+        sort: { column: 'user_id', type: 'uuid' },
+      },
+      query,
+    );
+    const people = await this.users.named(page.items.map(({ id }) => id));
+    const byId = new Map(people.map((user) => [user.id, user]));
+    return mapPage(page, ({ id, role, joinedAt }) => ({ user: byId.get(id)!, role, joinedAt }));
+  }
+
+  /** Makes an account a member. Refuses with `AccountUnknown`, `AlreadyMember`, or `OwnersOnly`. */
+  add(by: Member, email: string, role: Role): Promise<MemberProfile> {
+    return this.database.transaction(by, async () => {
+      const user = await this.users.findOptionalByEmail(email);
+      if (!user) throw new AccountUnknown();
+      const membership = Membership.appoint(by, this.membershipOf(by.organizationId, user.id, role));
+      if (!(await this.insert(membership))) throw new AlreadyMember();
+      return { user, role, joinedAt: membership.joinedAt };
+    });
+  }
+
+  /** Makes a person a customer of an organization, if they are nothing to it yet; resolves to what they are then. */
+  async join({ userId }: Actor, slug: string): Promise<OrganizationName & { role: Role }> {
+    const organization = await this.organizations.findBySlug(slug);
+    return this.database.transaction({ organizationId: organization.id }, async () => {
+      await this.insert(this.membershipOf(organization.id, userId, 'customer'));
+      const role = await this.organizations.roleOf(userId, organization.id);
+      return { ...organization, role: role! };
+    });
+  }
+
+  /** Gives a member another role. Refuses with `MemberNotFound`, `OwnersOnly`, or `LastOwner`. */
+  changeRole(by: Member, userId: string, role: Role): Promise<MemberProfile> {
+    return this.changing(by, userId, async (membership) => {
+      const wasOwner = membership.role === 'owner';
+      membership.changeRole(role, by);
+      if (wasOwner && role !== 'owner') await this.refuseLastOwner(by);
+      await this.memberships.save(membership);
+      return { user: await this.users.find(userId), role, joinedAt: membership.joinedAt };
+    });
+  }
+
+  /** Ends a membership. Refuses with `MemberNotFound`, `OwnersOnly`, or `LastOwner`. */
+  remove(by: Member, userId: string): Promise<void> {
+    return this.changing(by, userId, async (membership) => {
+      membership.refuseRemoval(by);
+      if (membership.role === 'owner') await this.refuseLastOwner(by);
+      await this.memberships.delete({ organizationId: by.organizationId, userId });
+    });
+  }
+
+  /** Changes to the members of one organization happen one after the other: each sees how many owners the one before left. */
+  private changing<T>(by: Member, userId: string, change: (membership: Membership) => Promise<T>): Promise<T> {
+    return this.database.transaction(by, async () => {
+      // Without this lock two owners who demote each other at once both count two, and leave none.
+      await this.database.execute({
+        name: 'lock organization',
+        text: 'select from organizations where id = $1 for no key update',
+        values: [by.organizationId],
+      });
+      const membership = await this.memberships.findOneBy({ organizationId: by.organizationId, userId });
+      if (!membership) throw new MemberNotFound();
+      return change(membership);
+    });
+  }
+
+  private async refuseLastOwner({ organizationId }: Member): Promise<void> {
+    const owners = await this.memberships.countBy({ organizationId, role: 'owner' });
+    if (owners === 1) throw new LastOwner('They are the only owner.');
+  }
+
+  /** Whether they were no member yet. */
+  private async insert(membership: Membership): Promise<boolean> {
+    const { raw } = await this.memberships
+      .createQueryBuilder()
+      .insert()
+      .values(membership)
+      .orIgnore()
+      .returning('user_id')
+      .execute();
+    const isNew = (raw as unknown[]).length > 0;
+    if (isNew)
+      await this.events.publish(new MemberAdded(membership.organizationId, membership.userId, membership.role));
+    return isNew;
+  }
+
+  private membershipOf(organizationId: string, userId: string, role: Role): Membership {
+    return this.memberships.create({ organizationId, userId, role, joinedAt: this.clock.now() });
+  }
+}

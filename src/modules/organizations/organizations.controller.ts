@@ -1,0 +1,37 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { type Actor, Can, CurrentActor, type Member } from '#platform/access';
+import { Refuses } from '#platform/errors';
+import { mapPage, PageQuery } from '#platform/pages';
+import { CreateOrganizationDto } from './dto/create-organization.dto.js';
+import { OwnOrganizationDto, OwnOrganizationPageDto } from './dto/own-organization.dto.js';
+import { OrganizationDto } from './dto/organization.dto.js';
+import { OrganizationsPermissions } from './organizations.permissions.js';
+import { SlugTaken } from './organizations.problems.js';
+import { Organizations } from './organizations.service.js';
+
+@Controller('organizations')
+export class OrganizationsController {
+  constructor(private readonly organizations: Organizations) {}
+
+  /** Opens an organization, and makes the caller its owner. */
+  @Post()
+  @Can(OrganizationsPermissions.create)
+  @Refuses(SlugTaken)
+  create(@CurrentActor() founder: Actor, @Body() organization: CreateOrganizationDto): Promise<OrganizationDto> {
+    return this.organizations.found(founder, organization).then(OrganizationDto.of);
+  }
+
+  /** Lists the organizations that the caller belongs to, by slug, with their role in each. */
+  @Get()
+  @Can(OrganizationsPermissions.list)
+  list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<OwnOrganizationPageDto> {
+    return this.organizations.list(actor, query).then((page) => mapPage(page, OwnOrganizationDto.of));
+  }
+
+  /** Finds the organization that the caller works in. */
+  @Get('current')
+  @Can(OrganizationsPermissions.read)
+  current(@CurrentActor() member: Member): Promise<OrganizationDto> {
+    return this.organizations.find(member.organizationId).then(OrganizationDto.of);
+  }
+}

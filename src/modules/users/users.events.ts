@@ -1,0 +1,11 @@
+import { DomainEvent, EventType } from '#platform/events';
+
+/** Somebody has opened an account. */
+@EventType('users.registered')
+export class UserRegistered extends DomainEvent {
+  readonly organizationId = null;
+
+  constructor(readonly userId: string) {
+    super();
+  }
+}

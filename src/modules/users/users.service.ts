@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, type Repository } from 'typeorm';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { Events } from '#platform/events';
+import { newId } from '#platform/ids';
+import { normalizeEmail } from './email.js';
+import { User } from './user.entity.js';
+import { UserRegistered } from './users.events.js';
+import { EmailTaken, UserNotFound } from './users.problems.js';
+
+export type NewUser = Pick<User, 'email' | 'displayName' | 'passwordHash'>;
+
+/** What it takes to tell whether somebody is who they say. */
+export type Credentials = Pick<User, 'id' | 'passwordHash'>;
+
+/** The people with an account. */
+@Injectable()
+export class Users {
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(User) private readonly users: Repository<User>,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Opens an account; refuses with `EmailTaken` when the address, in whatever spelling, has one. */
+  register({ email, displayName, passwordHash }: NewUser): Promise<User> {
+    const address = normalizeEmail(email);
+    return this.database.transaction(async () => {
+      const user = { id: newId(), email: address, displayName, passwordHash, createdAt: this.clock.now() };
+      // Nothing is inserted, and nothing fails, where the address is taken: also by somebody who registers right now.
+      const inserted = await this.users.createQueryBuilder().insert().values(user).orIgnore().returning('id').execute();
+      if ((inserted.raw as unknown[]).length === 0) throw new EmailTaken(`${address} is registered already.`);
+      await this.events.publish(new UserRegistered(user.id));
+      return Object.assign(new User(), user);
+    });
+  }
+
+  /** The account with this id, or `UserNotFound`. */
+  async find(id: string): Promise<User> {
+    const user = await this.users.findOneBy({ id });
+    if (!user) throw new UserNotFound();
+    return user;
+  }
+
+  /** The account with this address, in whatever spelling, if there is one. */
+  findOptionalByEmail(email: string): Promise<User | null> {
+    return this.users.findOneBy({ email: normalizeEmail(email) });
+  }
+
+  /** The accounts with these ids, in no order; unknown ids are left out. */
+  named(ids: readonly string[]): Promise<User[]> {
+    return this.users.findBy({ id: In([...ids]) });
+  }
+
+  /** What a login compares, if the address has an account. */
+  findOptionalCredentials(email: string): Promise<Credentials | null> {
+    return this.users.findOne({
+      select: { id: true, passwordHash: true },
+      where: { email: normalizeEmail(email) },
+    });
+  }
+
+  /** Keeps a hash of the same password, made at another cost. */
+  async rehash({ id, passwordHash: old }: Credentials, passwordHash: string): Promise<void> {
+    await this.users.update({ id, passwordHash: old }, { passwordHash });
+  }
+}
