@@ -8,7 +8,7 @@ interface Person {
   readonly displayName?: string;
 }
 
-type Facts = Omit<SignedIn, keyof Caller | 'in'>;
+type Facts = Omit<SignedIn, keyof Caller | 'in' | 'again'>;
 
 /** A person who is logged in, in an organization or in none. */
 export class SignedIn extends Caller {
@@ -31,6 +31,14 @@ export class SignedIn extends Caller {
   async in({ organizationId, organization }: { organizationId: string; organization: string }): Promise<SignedIn> {
     const { accessToken } = expectOk(await this.post('/v1/auth/organization', { organizationId })).body;
     return new SignedIn(this.url, { ...this.facts, accessToken, organizationId, organization });
+  }
+
+  /** The same person after a new login: for when time has passed. */
+  async again(): Promise<SignedIn> {
+    const tokens = expectOk(
+      await new Caller(this.url).post('/v1/auth/login', { email: this.email, password: PASSWORD }),
+    ).body;
+    return new SignedIn(this.url, { ...this.facts, ...tokens }).in(this);
   }
 
   private get facts(): Facts {

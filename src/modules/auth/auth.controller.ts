@@ -10,7 +10,7 @@ import { Auth } from './auth.service.js';
 import { AccessTokenDto } from './dto/access-token.dto.js';
 import { AccountDto } from './dto/account.dto.js';
 import { ChooseOrganizationDto } from './dto/choose-organization.dto.js';
-import { LogInDto } from './dto/log-in.dto.js';
+import { LoginDto } from './dto/login.dto.js';
 import { RefreshTokenDto } from './dto/refresh-token.dto.js';
 import { RegisterDto } from './dto/register.dto.js';
 import { TokensDto } from './dto/tokens.dto.js';
@@ -34,8 +34,8 @@ export class AuthController {
   @Public()
   @ThrottleAsCredentials()
   @Refuses(WrongCredentials)
-  logIn(@Body() credentials: LogInDto): Promise<TokensDto> {
-    return this.auth.logIn(credentials).then(TokensDto.of);
+  login(@Body() credentials: LoginDto): Promise<TokensDto> {
+    return this.auth.login(credentials).then(TokensDto.of);
   }
 
   /** Takes a refresh token for a new pair of tokens. One that was used before ends its session. */
@@ -52,8 +52,8 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   @Public()
-  logOut(@Body() { refreshToken }: RefreshTokenDto): Promise<void> {
-    return this.auth.logOut(refreshToken);
+  logout(@Body() { refreshToken }: RefreshTokenDto): Promise<void> {
+    return this.auth.logout(refreshToken);
   }
 
   /** Chooses in which of the caller’s organizations to work, and answers with an access token for it. */

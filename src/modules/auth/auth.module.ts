@@ -14,6 +14,7 @@ import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
 import { JwksController } from './tokens/jwks.controller.js';
 import { SigningKey } from './tokens/signing-key.js';
+import { VerifiedTokens } from './tokens/verified-tokens.js';
 
 /**
  * Lets people in with a password, keeps them in with rotating refresh tokens, and tells who is asking by a signed access
@@ -29,7 +30,8 @@ import { SigningKey } from './tokens/signing-key.js';
     }),
   ],
   controllers: [AuthController, MeController, JwksController],
-  providers: [Auth, Passwords, Sessions, SigningKey, AccessTokens, AccessTokenStrategy],
+  providers: [Auth, Passwords, Sessions, SigningKey, AccessTokens, AccessTokenStrategy, VerifiedTokens],
+  exports: [VerifiedTokens],
 })
 export class AuthModule {
   constructor(housekeeping: Housekeeping) {

@@ -13,7 +13,7 @@ export interface Registration {
   readonly displayName: string;
 }
 
-export type LogIn = Pick<Registration, 'email' | 'password'>;
+export type Login = Pick<Registration, 'email' | 'password'>;
 
 export interface AccessGrant {
   readonly accessToken: string;
@@ -47,7 +47,7 @@ export class Auth {
    * Begins a session in the only organization of a person, or in none when they have several or none. Refuses with
    * `WrongCredentials`: the same words after the same work, whether the address is unknown or the password wrong.
    */
-  async logIn({ email, password }: LogIn): Promise<SessionGrant> {
+  async login({ email, password }: Login): Promise<SessionGrant> {
     const credentials = await this.users.findOptionalCredentials(email);
     const matches = await this.passwords.matches(password, credentials?.passwordHash);
     if (!credentials || !matches) throw new WrongCredentials();
@@ -65,7 +65,7 @@ export class Auth {
   }
 
   /** Ends a session, whatever state it is in. */
-  logOut(refreshToken: string): Promise<void> {
+  logout(refreshToken: string): Promise<void> {
     return this.sessions.end(refreshToken);
   }
 

@@ -3,6 +3,7 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import jwt from 'jsonwebtoken';
 import type { Actor } from '#platform/access';
+import { VerifiedTokens } from './tokens/verified-tokens.js';
 
 /**
  * Finds out who is asking, and refuses nobody: the anonymous stay anonymous, and so do those whose credentials are bad,
@@ -10,9 +11,18 @@ import type { Actor } from '#platform/access';
  */
 @Injectable()
 export class IdentificationGuard extends AuthGuard('jwt') {
+  constructor(private readonly verified: VerifiedTokens) {
+    super();
+  }
+
   override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const { headers } = this.getRequest(context);
-    return headers.authorization === undefined || (super.canActivate(context) as Promise<boolean>);
+    const request = this.getRequest(context);
+    const credentials = request.headers.authorization;
+    if (credentials === undefined) return true;
+    const known = this.verified.find(credentials);
+    if (!known) return super.canActivate(context) as Promise<boolean>;
+    request.actor = known;
+    return true;
   }
 
   override getRequest(context: ExecutionContext): FastifyRequest {
@@ -44,6 +54,6 @@ export function prepareIdentity(fastify: FastifyInstance): void {
 
 function reasonOf(refusal: unknown): string {
   if (refusal instanceof jwt.TokenExpiredError) return 'The access token has expired.';
-  if (refusal instanceof jwt.JsonWebTokenError) return 'The access token is not valid.';
-  return 'The credentials are not of a kind that is accepted here: send `Authorization: Bearer …`.';
+  const isToken = refusal === undefined || refusal instanceof jwt.JsonWebTokenError;
+  return isToken ? 'The access token is not valid.' : 'Only `Authorization: Bearer …` is accepted here.';
 }

@@ -11,6 +11,14 @@ export class MeDto extends AccountDto {
   readonly permissions: string[];
 
   static for({ organizationId, permissions }: Actor): (user: User) => MeDto {
-    return (user) => ({ ...AccountDto.of(user), organizationId, permissions: [...permissions].sort() });
+    const granted = [...permissions].sort();
+    return ({ id, email, displayName, createdAt }) => ({
+      id,
+      email,
+      displayName,
+      createdAt,
+      organizationId,
+      permissions: granted,
+    });
   }
 }

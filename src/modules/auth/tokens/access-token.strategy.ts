@@ -1,30 +1,28 @@
-import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import jwt, { type JwtHeader, type VerifyOptions } from 'jsonwebtoken';
-import { ExtractJwt, Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
+import type { FastifyRequest } from 'fastify';
+import jwt, { type JwtHeader, type VerifyCallback, type VerifyOptions } from 'jsonwebtoken';
+import { ExtractJwt, Strategy, type StrategyOptionsWithRequest } from 'passport-jwt';
 import { type Actor, permissionsOfRole } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { type AccessTokenClaims, ALGORITHM, AUDIENCE, TOKEN_TYPE } from './access-tokens.service.js';
 import { SigningKey } from './signing-key.js';
-import { type Verified, VerifiedTokens } from './verified-tokens.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
-interface Verification extends VerifyOptions {
-  readonly tokens: VerifiedTokens;
-}
-
-/** passport-jwt's seam for another verifier: static, so what belongs to one application comes along in the options. */
-const seam = Strategy as unknown as {
-  JwtVerifier: (token: string, key: KeyObject, options: Verification, done: Verified) => void;
-};
-seam.JwtVerifier = (token, key, { tokens, ...options }, done) => tokens.verify(token, key, options, done);
-
-/** Makes an `Actor` of the access token in `Authorization`, if it is one of ours (RFC 8725: one algorithm, type, key, issuer, audience). */
+/**
+ * Makes an `Actor` of the access token in `Authorization` if it is one of ours: of the one algorithm, type, key, issuer
+ * and audience that there are (RFC 8725, RFC 9068).
+ */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
-  constructor(config: Config, key: SigningKey, clock: Clock) {
-    const options: StrategyOptionsWithoutRequest = {
+  constructor(
+    config: Config,
+    key: SigningKey,
+    clock: Clock,
+    private readonly verified: VerifiedTokens,
+  ) {
+    const options: StrategyOptionsWithRequest = {
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
       secretOrKeyProvider: (_request, token: string, done) =>
         isSignedWith(key.id, token)
@@ -33,20 +31,27 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
       algorithms: [ALGORITHM],
       issuer: config.publicUrl,
       audience: AUDIENCE,
-      jsonWebTokenOptions: { tokens: new VerifiedTokens(clock) } as VerifyOptions,
+      jsonWebTokenOptions: { clock } as VerifyOptions,
+      passReqToCallback: true,
     };
     super(options);
   }
 
-  validate({ sub, sid, org, role }: AccessTokenClaims): Actor {
-    return { userId: sub, sessionId: sid, organizationId: org, permissions: permissionsOfRole(role) };
+  /** Called with claims whose signature, issuer and audience are good, and which have not expired if they say when. */
+  validate({ headers }: Pick<FastifyRequest, 'headers'>, claims: Partial<AccessTokenClaims>): Actor | null {
+    const { sub, sid, org = null, role = null, exp } = claims;
+    // The library takes a token without `exp` as valid for ever.
+    if (sub === undefined || sid === undefined || exp === undefined) return null;
+    const actor = { userId: sub, sessionId: sid, organizationId: org, permissions: permissionsOfRole(role) };
+    this.verified.remember(headers.authorization!, actor, exp);
+    return actor;
   }
 }
 
-/** The header is not yet verified here: it may only narrow what is accepted, never choose it. */
+/** The header is not verified yet: it may only narrow what is accepted, never choose it. */
 function isSignedWith(keyId: string, token: string): boolean {
   const header = headerOf(token);
-  return header?.typ === TOKEN_TYPE && header.alg === ALGORITHM && header.kid === keyId && !header.crit;
+  return header?.typ === TOKEN_TYPE && header.alg === ALGORITHM && header.kid === keyId && header.crit === undefined;
 }
 
 function headerOf(token: string): Partial<JwtHeader> | null {
@@ -56,3 +61,13 @@ function headerOf(token: string): Partial<JwtHeader> | null {
     return null;
   }
 }
+
+interface TimedOptions extends VerifyOptions {
+  readonly clock: Clock;
+}
+
+type Verifier = (token: string, key: string, options: TimedOptions, done: VerifyCallback) => void;
+
+/** The place where passport-jwt lets another verifier in: ours asks our clock for the time. */
+(Strategy as unknown as { JwtVerifier: Verifier }).JwtVerifier = (token, key, { clock, ...options }, done) =>
+  jwt.verify(token, key, { ...options, clockTimestamp: Math.floor(clock.now().getTime() / 1000) }, done);

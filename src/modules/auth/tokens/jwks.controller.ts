@@ -11,7 +11,7 @@ export class JwksController {
   /** The public keys that access tokens are verified with. */
   @Get('jwks.json')
   @Header('cache-control', 'public, max-age=300')
-  list(): JwksDto {
+  find(): JwksDto {
     return JwksDto.of(this.key);
   }
 }

@@ -2,7 +2,7 @@ import { IsEmailAddress } from '#modules/users';
 import { IsPassword } from './is-password.js';
 
 /** Somebody who says who they are. */
-export class LogInDto {
+export class LoginDto {
   @IsEmailAddress()
   email: string;
 
