@@ -26,7 +26,7 @@ const PRODUCTS: readonly (readonly [string, string, string])[] = [
   ['10071', 'WILLOW BASKET LARGE', '11.95'],
   ['10082', 'SEED PACKET POPPY', '0.415'],
   ['10083', 'SEED PACKET BORAGE', '0.415'],
-  ['10084', 'SEED PACKET MALLOW', '0.385'],
+  ['10084', 'SEED PACKET MALLOW', '0.383'],
   ['10090', 'SLATE COASTER', '1.25'],
   ['10101', 'WOOLLEN SOCKS PEAT', '7.5'],
   ['10102', 'WOOLLEN SOCKS LICHEN', '7.5'],
@@ -67,7 +67,7 @@ const DIRT: ReadonlyMap<number, readonly string[]> = new Map([
   [119, ['C700217,10180,LINEN APRON,-1,2026-03-08T10:20:00Z,16.5,,Ireland']],
 ]);
 
-let state = 2026;
+let state = 20261;
 
 const quoted = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

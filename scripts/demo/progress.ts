@@ -8,7 +8,7 @@ export async function showProgress<Result>(
   total: number,
   work: (done: () => void) => Promise<Result>,
 ): Promise<Result> {
-  const isTerminal = process.stdout.isTTY === true;
+  const isTerminal = process.stdout.isTTY;
   const bar = new SingleBar({
     format: `${task.padEnd(20)} ${isTerminal ? '{bar} ' : ''}{value}/{total}  {duration_formatted}`,
     barCompleteChar: '█',

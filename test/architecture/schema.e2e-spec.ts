@@ -56,7 +56,7 @@ describe('the schema', () => {
 
   it('comes from migrations that are all declared by their modules', () => {
     const written = globSync('src/**/migrations/*.ts', { cwd: root }).map(
-      (file) => /class (\w+)/.exec(readFileSync(join(root, file), 'utf8'))?.[1],
+      (file) => /class (\w+)/.exec(readFileSync(join(root, file), 'utf8'))![1]!,
     );
     expect(
       declaredMigrations()

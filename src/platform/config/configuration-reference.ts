@@ -30,6 +30,6 @@ function row(setting: SettingDescription, value: unknown): string {
 }
 
 function shown(value: unknown): string {
-  const text = Array.isArray(value) ? value.join(',') : String(value ?? '');
+  const text = ([value ?? []].flat() as (string | number | boolean)[]).join(',');
   return text === '' ? '' : `\`${text}\``;
 }

@@ -144,7 +144,7 @@ function pipelined<Row extends QueryResultRow>(client: PoolClient, scope: Scope,
 
 /** An answer that did not come, or that was not the server's, makes the connection worthless. */
 function unusable(client: PoolClient, settled: readonly PromiseSettledResult<unknown>[]): boolean {
-  const isDead = (client as unknown as { _queryable: boolean })._queryable === false;
+  const isDead = !(client as unknown as { _queryable: boolean })._queryable;
   return isDead || settled.some(({ status }, index) => status === 'rejected' && index !== 1);
 }
 

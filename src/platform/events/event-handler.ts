@@ -14,5 +14,4 @@ export const HANDLES = 'atrium:handles';
 /** Subscribes a handler to an event. The class name is the name of the subscription. */
 export const Handles = <Event extends DomainEvent>(
   event: EventClass<Event>,
-): (<Handler extends new (...args: never[]) => EventHandler<Event>>(handler: Handler) => void) =>
-  SetMetadata(HANDLES, event);
+): ((handler: new (...args: never[]) => EventHandler<Event>) => void) => SetMetadata(HANDLES, event);

@@ -42,7 +42,7 @@ describe('allocating an amount', () => {
       fc.property(anyTotal, anyWeights, (total, weights) => {
         const all = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
         allocate(total, weights).forEach((part, index) => {
-          const off = BigInt(part.amount) * all - BigInt(total.amount) * BigInt(weights[index]);
+          const off = BigInt(part.amount) * all - BigInt(total.amount) * BigInt(weights[index]!);
           expect(off < all && off > -all).toBe(true);
           expect(part.amount * Math.sign(total.amount)).toBeGreaterThanOrEqual(0);
           expect(part.currency).toBe(total.currency);

@@ -15,11 +15,13 @@ export function allocate(total: Money, weights: readonly (number | bigint)[]): M
 
   const magnitude = BigInt(Math.abs(total.amount));
   const parts = shares.map((share) => (magnitude * share) / all);
-  const remainders = shares.map((share) => (magnitude * share) % all);
   const left = magnitude - parts.reduce((sum, part) => sum + part, 0n);
 
-  for (const index of largestFirst(remainders).slice(0, Number(left))) parts[index] += 1n;
-  return parts.map((part) => Money.of(narrowed('An amount', total.isNegative ? -part : part), total.currency));
+  const lucky = new Set(largestFirst(shares.map((share) => (magnitude * share) % all)).slice(0, Number(left)));
+  return parts.map((part, index) => {
+    const amount = narrowed('An amount', lucky.has(index) ? part + 1n : part);
+    return Money.of(total.isNegative ? -amount : amount, total.currency);
+  });
 }
 
 function wholeWeight(weight: number | bigint, weights: readonly (number | bigint)[]): bigint {
@@ -29,7 +31,7 @@ function wholeWeight(weight: number | bigint, weights: readonly (number | bigint
 
 /** The indexes of the values, the largest value first; the sort is stable, so the earlier comes first among equals. */
 function largestFirst(values: readonly bigint[]): number[] {
-  return [...values.keys()].toSorted(
-    (one, other) => Number(values[other] > values[one]) - Number(values[other] < values[one]),
-  );
+  return [...values.entries()]
+    .toSorted(([, one], [, other]) => Number(other > one) - Number(other < one))
+    .map(([index]) => index);
 }

@@ -53,7 +53,7 @@ export class Pages {
         `(${list.sort.column}, ${list.id}) ${list.descending ? '<' : '>'} (${placed(position.key)}::${list.sort.type}, ${placed(position.id)}::uuid)`,
       );
     const text =
-      `${list.select.replace(/^\s*select /i, `select (${list.sort.column})::text as page_key, `)}` +
+      list.select.replace(/^\s*select /i, `select (${list.sort.column})::text as page_key, `) +
       (conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '') +
       ` order by ${list.sort.column} ${direction}, ${list.id} ${direction} limit ${placed(query.limit + 1)}`;
     const rows = await this.database.read<Row & { page_key: string }>(scope, { name: nameOf(text), text, values });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 /** The fields and the message of one line of the log. */
 export interface NestLine {
   readonly fields: Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ export function nestLine(message: unknown, rest: readonly unknown[]): NestLine {
     if (isStack(part)) fields['stack'] = part;
     else if (part instanceof Error) fields['err'] = part;
     else if (typeof part === 'object' && part !== null) Object.assign(fields, part);
-    else if (part !== undefined) words.push(String(part as string));
+    else if (part !== undefined) words.push(typeof part === 'string' ? part : inspect(part));
   }
   const { err } = fields;
   return { fields, message: words.join(' ') || (err instanceof Error ? err.message : undefined) };

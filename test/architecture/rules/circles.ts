@@ -55,8 +55,8 @@ function shortestCircle(visits: Visits, start: string): string[] | undefined {
 }
 
 function refusalOf(visits: Visits, circle: readonly string[]): Violation {
-  const first = visits.get(circle[0])!.get(circle[1])!;
-  const steps = circle.map((module, index) => visits.get(module)!.get(circle[(index + 1) % circle.length])!);
+  const first = visits.get(circle[0]!)!.get(circle[1]!)!;
+  const steps = circle.map((module, index) => visits.get(module)!.get(circle[(index + 1) % circle.length]!)!);
   const message =
     `a circle: ${[...circle, circle[0]].join(' → ')} (${steps.map(({ file, line }) => `${file}:${line}`).join(', ')}). ` +
     `Publish an event instead of one of the calls, or move what both need into a module below them.`;

@@ -14,9 +14,9 @@ export const entitiesAsTypes: Rule = (root) =>
 /** What an export gives away of an entity's file beside types: its names, or the whole declaration of an `export *`. */
 function valuesOf(source: Source, declaration: ts.ExportDeclaration): ts.Node[] {
   if (declaration.isTypeOnly) return [];
-  const names = declaration.exportClause && ts.isNamedExports(declaration.exportClause);
-  if (!names) return isEntityFile(declaration.moduleSpecifier) ? [declaration] : [];
-  return (declaration.exportClause as ts.NamedExports).elements.filter(
+  const { exportClause: names } = declaration;
+  if (!names || !ts.isNamedExports(names)) return isEntityFile(declaration.moduleSpecifier) ? [declaration] : [];
+  return names.elements.filter(
     (name) =>
       !name.isTypeOnly &&
       (declaration.moduleSpecifier

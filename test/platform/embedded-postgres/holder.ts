@@ -6,7 +6,7 @@ const [dataDirectory, task] = process.argv.slice(2);
 const tell = (message: object): void => void process.send?.(message);
 
 try {
-  const server = await startEmbeddedPostgres({ dataDirectory });
+  const server = await startEmbeddedPostgres({ dataDirectory: dataDirectory! });
   tell({ port: server.port, adopted: server.adopted, url: server.url('postgres') });
   if (task === 'insert') await insertForEver(server.url('postgres'));
   if (task === 'wait') process.on('message', () => void server.stop().then(() => process.exit()));
@@ -36,6 +36,6 @@ async function answerTheFirstInterrupt(url: string): Promise<void> {
   });
   const client = new Client(url);
   await client.connect();
-  tell({ answer: (await client.query<{ answer: number }>('SELECT 42 AS answer')).rows[0].answer });
+  tell({ answer: (await client.query<{ answer: number }>('SELECT 42 AS answer')).rows[0]!.answer });
   process.exit();
 }

@@ -71,8 +71,11 @@ export async function removeFolder(folder: string): Promise<void> {
 export async function select<Row extends object>(url: string, query: string): Promise<Row[]> {
   const client = new Client(url);
   await client.connect();
-  const { rows } = await client.query<Row>(query).finally(() => client.end());
-  return rows;
+  try {
+    return (await client.query<Row>(query)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 export function commandLine(pid: number): string {
