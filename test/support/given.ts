@@ -15,6 +15,7 @@ export class SignedIn extends Caller {
   readonly userId: string;
   readonly email: string;
   readonly displayName: string;
+  readonly password: string;
   readonly accessToken: string;
   readonly refreshToken: string;
   /** The organization they work in; an empty text for none. */
@@ -36,9 +37,11 @@ export class SignedIn extends Caller {
   /** The same person after a new login: for when time has passed. */
   async again(): Promise<SignedIn> {
     const tokens = expectOk(
-      await new Caller(this.url).post('/v1/auth/login', { email: this.email, password: PASSWORD }),
+      await new Caller(this.url).post('/v1/auth/login', { email: this.email, password: this.password }),
     ).body;
-    return new SignedIn(this.url, { ...this.facts, ...tokens }).in(this);
+    const { organizationId } = this;
+    const back = new SignedIn(this.url, { ...this.facts, ...tokens, organizationId });
+    return organizationId ? back.in(this) : back;
   }
 
   private get facts(): Facts {
@@ -60,7 +63,15 @@ export class Given {
     const account = { email, password: PASSWORD, displayName };
     const { id } = expectOk(await anonymous.post('/v1/auth/register', account)).body;
     const tokens = expectOk(await anonymous.post('/v1/auth/login', { email, password: PASSWORD })).body;
-    return new SignedIn(this.url, { ...tokens, userId: id, email, displayName, organizationId: '', organization: '' });
+    return new SignedIn(this.url, {
+      ...tokens,
+      userId: id,
+      email,
+      displayName,
+      password: PASSWORD,
+      organizationId: '',
+      organization: '',
+    });
   }
 
   /** Somebody with an organization of their own. */

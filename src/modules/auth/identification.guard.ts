@@ -3,6 +3,7 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import jwt from 'jsonwebtoken';
 import type { Actor } from '#platform/access';
+import { bearerTokenOf } from './tokens/bearer.js';
 import { VerifiedTokens } from './tokens/verified-tokens.js';
 
 /**
@@ -41,7 +42,8 @@ export class IdentificationGuard extends AuthGuard('jwt') {
   ): Found {
     if (failure) throw failure;
     if (actor) return actor;
-    this.getRequest(context).refusedCredentials = reasonOf(refusal);
+    const request = this.getRequest(context);
+    request.refusedCredentials = reasonOf(request, refusal);
     return null as Found;
   }
 }
@@ -52,8 +54,7 @@ export function prepareIdentity(fastify: FastifyInstance): void {
   fastify.decorateRequest('refusedCredentials', undefined);
 }
 
-function reasonOf(refusal: unknown): string {
-  if (refusal instanceof jwt.TokenExpiredError) return 'The access token has expired.';
-  const isToken = refusal === undefined || refusal instanceof jwt.JsonWebTokenError;
-  return isToken ? 'The access token is not valid.' : 'Only `Authorization: Bearer …` is accepted here.';
+function reasonOf(request: FastifyRequest, refusal: unknown): string {
+  if (bearerTokenOf(request) === null) return 'Only `Authorization: Bearer …` is accepted here.';
+  return refusal instanceof jwt.TokenExpiredError ? 'The access token has expired.' : 'The access token is not valid.';
 }

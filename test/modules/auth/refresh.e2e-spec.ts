@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { Housekeeping } from '#platform/database';
+import { TestApp } from '../../support/app.js';
+
+const DAY = 86_400_000;
+
+describe('refreshing a session', () => {
+  let app: TestApp;
+  beforeAll(async () => void (app = await TestApp.start()));
+  afterEach(() => app.clear());
+  afterAll(() => app.stop());
+
+  const refresh = (refreshToken: string) => app.anonymous.post('/v1/auth/refresh', { refreshToken });
+  const sessions = () => app.database.sql<{ revoked_at: Date | null }>('select revoked_at from sessions');
+
+  it('hands on from token to token, of which only hashes are kept', async () => {
+    let { refreshToken } = await app.person();
+    const seen = [refreshToken];
+    for (let step = 0; step < 3; step++) {
+      const reply = await refresh(refreshToken);
+      expect(reply.status).toBe(200);
+      expect((await app.anonymous.bearing(reply.body.accessToken).get('/v1/me')).status).toBe(200);
+      ({ refreshToken } = reply.body);
+      seen.push(refreshToken);
+    }
+    expect(new Set(seen).size).toBe(4);
+    const stored = await app.database.sql<{ hash: Buffer }>(
+      'select token_hash as hash from refresh_tokens order by used_at nulls last',
+    );
+    expect(stored.map(({ hash }) => hash.toString('hex'))).toEqual(
+      seen.map((token) => createHash('sha256').update(token).digest('hex')),
+    );
+  });
+
+  it('ends for thief and owner alike when a used token comes again', async () => {
+    const { refreshToken: copied } = await app.person();
+    const { refreshToken: successor } = (await refresh(copied)).body;
+
+    expect((await refresh(copied)).status).toBe(401);
+    expect(await sessions()).toEqual([{ revoked_at: expect.any(Date) }]);
+    const reply = await refresh(successor);
+    expect(reply.status).toBe(401);
+    expect(reply.body.type).toBe('http://localhost:3000/problems/refresh-token-invalid');
+  });
+
+  it('ends no other session of the same person', async () => {
+    const ada = await app.person();
+    const phone = await ada.again();
+    await refresh(ada.refreshToken);
+    expect((await refresh(ada.refreshToken)).status).toBe(401);
+    expect((await refresh(phone.refreshToken)).status).toBe(200);
+  });
+
+  it('lets one of ten with the same token through', async () => {
+    // Red without `and used_at is null` in Sessions.use: the row lock alone makes the ten wait, and then all succeed.
+    const { refreshToken } = await app.person();
+    const replies = await Promise.all(Array.from({ length: 10 }, () => refresh(refreshToken)));
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(9).fill(401)]);
+    expect(await sessions()).toEqual([{ revoked_at: expect.any(Date) }]);
+  });
+
+  it('keeps a session alive for thirty days at a time', async () => {
+    let { refreshToken } = await app.person();
+    for (let month = 0; month < 2; month++) {
+      app.clock.moveBy(29 * DAY);
+      const reply = await refresh(refreshToken);
+      expect(reply.status).toBe(200);
+      ({ refreshToken } = reply.body);
+    }
+    app.clock.moveBy(30 * DAY + 1000);
+    expect((await refresh(refreshToken)).status).toBe(401);
+  });
+
+  it('keeps the organization, in the role of the moment', async () => {
+    const owner = await app.owner();
+    const staff = await app.staff(owner);
+    await owner.put(`/v1/members/${staff.userId}/role`, { role: 'admin' });
+    const promoted = await refresh(staff.refreshToken);
+    expect(promoted.body.organizationId).toBe(owner.organizationId);
+    const { permissions } = (await app.anonymous.bearing(promoted.body.accessToken).get('/v1/me')).body;
+    expect(permissions).toContain('members.manage');
+
+    await owner.delete(`/v1/members/${staff.userId}`);
+    const removed = await refresh(promoted.body.refreshToken);
+    expect(removed.body.organizationId).toBeNull();
+    expect((await app.anonymous.bearing(removed.body.accessToken).get('/v1/organizations/current')).status).toBe(403);
+  });
+
+  it('is over after a logout, which may be sent twice and with anything', async () => {
+    const { refreshToken } = await app.person();
+    for (const token of [refreshToken, refreshToken, 'nonsense', 'x'.repeat(200)])
+      expect((await app.anonymous.post('/v1/auth/logout', { refreshToken: token })).status).toBe(204);
+    expect((await refresh(refreshToken)).status).toBe(401);
+  });
+
+  it('takes no access token, and no text that is none', async () => {
+    const { accessToken } = await app.person();
+    expect((await refresh('x'.repeat(43))).status).toBe(401);
+    const reply = await refresh(accessToken);
+    expect(reply.status).toBe(400);
+    expect(reply.body.errors).toEqual([{ pointer: '/refreshToken', detail: expect.any(String) }]);
+    expect((await app.anonymous.post('/v1/auth/refresh', {})).status).toBe(400);
+  });
+
+  it('leaves no rows behind once a session is long over', async () => {
+    const { refreshToken } = await app.person();
+    app.clock.moveBy(5 * DAY);
+    const { refreshToken: current } = (await refresh(refreshToken)).body;
+    app.clock.moveBy(27 * DAY);
+    expect(await app.get(Housekeeping).clean()).toBe(1);
+    expect((await refresh(current)).status).toBe(200);
+    app.clock.moveBy(32 * DAY);
+    expect(await app.get(Housekeeping).clean()).toBeGreaterThan(0);
+    expect(await sessions()).toEqual([]);
+    expect(await app.database.sql('select from refresh_tokens')).toEqual([]);
+  });
+});
