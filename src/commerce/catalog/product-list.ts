@@ -39,14 +39,19 @@ export function wordsOf(search: string): string[] {
  * `$1` is the organization: its condition stands first in every list of products.
  */
 export function matching(search: string): Condition {
+  // The bounds are columns, made behind the fence of a window function: a comparison with an expression over a column,
+  // such as lower(asked.word), is not leakproof, and row-level security would keep it from the index.
   return {
     sql: `id in (
       select found.product_id
-      from (values (?::text[])) as asked (prefixes), unnest(asked.prefixes) as one (prefix), product_words as found
-      where found.organization_id = $1
-        and found.word >= lower(one.prefix) and found.word < lower(one.prefix) || chr(1114111)
-      group by found.product_id, asked.prefixes
-      having count(distinct one.prefix) = cardinality(asked.prefixes))`,
+      from (
+        select word, lower(word) as first, lower(word) || chr(1114111) as beyond, count(*) over () as words
+        from unnest(?::text[]) as word
+      ) as asked
+      join product_words as found
+        on found.organization_id = $1 and found.word >= asked.first and found.word < asked.beyond
+      group by found.product_id, asked.words
+      having count(distinct asked.word) = asked.words)`,
     value: wordsOf(search),
   };
 }

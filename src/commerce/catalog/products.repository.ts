@@ -86,7 +86,7 @@ export class ProductsRepository {
       text: `update products set sku = coalesce($4, sku), name = coalesce($5, name),
                description = case when $6 then $7 else description end, unit_price = coalesce($8, unit_price),
                currency = coalesce($9, currency), active = coalesce($10, active), version = version + 1, updated_at = $11
-             where id = $1 and organization_id = $2 and version = $3 returning ${COLUMNS}`,
+             where id = $1 and organization_id = $2 and version = $3::bigint returning ${COLUMNS}`,
       values: [
         id,
         editor.organizationId,

@@ -15,7 +15,8 @@ export interface StockLine {
 
 /**
  * What is held for orders, as rows. Every statement locks the balances that it needs in the order of their product ids
- * before it changes the first one, so that no two of them wait for each other.
+ * before it changes the first one, so that no two of them wait for each other. From then on it reckons with the locked
+ * rows: what an UPDATE reads by itself, and checks constraints on, is the snapshot from before it waited for the lock.
  */
 @Injectable()
 export class ReservationsRepository {
@@ -25,7 +26,6 @@ export class ReservationsRepository {
   async hold(tenant: Tenant, orderId: string, lines: readonly StockLine[], at: Date): Promise<string[]> {
     const { rows } = await this.database.execute<{ productId: string }>({
       name: 'hold stock',
-      // Whether there is enough is read from the locked rows: the UPDATE's own snapshot may be older than the lock.
       text: `
         with wanted as (
           select * from unnest($3::uuid[], $4::bigint[], $5::uuid[]) as line (product_id, quantity, movement_id)
@@ -37,9 +37,9 @@ export class ReservationsRepository {
           select wanted.product_id from wanted left join locked using (product_id)
           where locked.product_id is null or locked.on_hand - locked.reserved < wanted.quantity
         ), held as (
-          update stock_balances balance set reserved = balance.reserved + wanted.quantity, updated_at = $7
-          from wanted
-          where balance.organization_id = $1 and balance.product_id = wanted.product_id and not exists (select from short)
+          update stock_balances balance set reserved = locked.reserved + wanted.quantity, updated_at = $7
+          from locked join wanted using (product_id)
+          where balance.organization_id = $1 and balance.product_id = locked.product_id and not exists (select from short)
           returning wanted.*
         ), written as (
           insert into stock_movements (id, organization_id, product_id, kind, on_hand_change, reserved_change, reference, moved_by, moved_at)
@@ -67,7 +67,7 @@ export class ReservationsRepository {
       name: 'give stock back',
       text: `
         with locked as materialized (
-          select product_id from stock_balances
+          select product_id, reserved from stock_balances
           where organization_id = $1 and product_id = any($3::uuid[])
           order by product_id for update
         ), written as (
@@ -77,8 +77,9 @@ export class ReservationsRepository {
           on conflict (organization_id, reference, product_id, kind) where reference is not null do nothing
           returning product_id, reserved_change
         )
-        update stock_balances balance set reserved = balance.reserved + written.reserved_change, updated_at = $7
-        from written where balance.organization_id = $1 and balance.product_id = written.product_id`,
+        update stock_balances balance set reserved = locked.reserved + written.reserved_change, updated_at = $7
+        from locked join written using (product_id)
+        where balance.organization_id = $1 and balance.product_id = locked.product_id`,
       values: [tenant.organizationId, orderId, ...columnsOf(lines), tenant.userId, at],
     });
   }
