@@ -5,12 +5,14 @@ import { type Config, ConfigurationError, loadConfig } from '#platform/config';
 import { type DatabaseAddress, locateDatabase, migrate } from '#platform/database';
 import { EmbeddedPostgresError } from '#platform/embedded-postgres';
 import { closeOnSignals, failLoudly, Lifecycle } from '#platform/lifecycle';
+import { AtriumLogger } from '#platform/telemetry';
 import { createApp } from './create-app.js';
 import { welcome } from './welcome.js';
 
 /** Does what the roles of this process say: migrates, serves the API, works. */
 async function main(): Promise<void> {
   const config = loadConfig();
+  Logger.overrideLogger(new AtriumLogger(config));
   const database = await locateDatabase(config);
   if (config.has('migrate')) await migrateFirst(database);
   if (config.has('api') || config.has('worker')) await run(config, database);

@@ -16,17 +16,19 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the configuration from `environment`, or refuses with a `ConfigurationError` that names all faults at once. */
 export function loadConfig(environment: Environment = process.env): Config {
   const config = new Config();
-  const production = environment['NODE_ENV'] === 'production';
-  const faults: string[] = [];
+  const isProduction = environment['NODE_ENV'] === 'production';
+  const faults = new Map<string, string>();
   for (const setting of settingsIn(Config)) {
     const text = environment[setting.variable]?.trim();
     if (text) assign(config, setting, parse(setting, text));
-    else if (production && setting.requiredInProduction) faults.push(`${setting.variable} is required in production`);
-    else if (production && setting.inProduction !== undefined) assign(config, setting, setting.inProduction);
+    else if (isProduction && setting.requiredInProduction) faults.set(setting.variable, 'is required in production');
+    else if (isProduction && setting.inProduction !== undefined) assign(config, setting, setting.inProduction);
   }
-  if (!production) adoptDevelopmentSecrets(config);
-  faults.push(...invalidValues(config, faults), ...contradictions(config));
-  if (faults.length > 0) throw new ConfigurationError(faults);
+  if (!isProduction) adoptDevelopmentSecrets(config);
+  for (const [variable, fault] of invalidValues(config)) if (!faults.has(variable)) faults.set(variable, fault);
+  for (const { variables, fault } of contradictions(config))
+    if (!variables.some((variable) => faults.has(variable))) faults.set(variables[0]!, fault);
+  if (faults.size > 0) throw new ConfigurationError([...faults].map(([variable, fault]) => `${variable} ${fault}`));
   return Object.freeze(config);
 }
 
@@ -54,30 +56,51 @@ function parse({ kind }: SettingDescription, text: string): unknown {
   }
 }
 
-function invalidValues(config: Config, known: readonly string[]): string[] {
+/** Each variable whose value does not fit, and why; a secret's value is not shown. */
+function invalidValues(config: Config): [variable: string, fault: string][] {
   const settings = new Map(settingsIn(Config).map((setting) => [setting.property, setting]));
-  return validateSync(config).flatMap((error) => {
-    const { variable, secret } = settings.get(error.property)!;
-    if (known.some((fault) => fault.startsWith(`${variable} `))) return [];
-    const got = secret || error.value === undefined ? '' : ` (got ${JSON.stringify(error.value)})`;
-    return Object.values(error.constraints ?? {}).map((text) => `${text.replace(error.property, variable)}${got}`);
+  return validateSync(config, { stopAtFirstError: true }).map(({ property, value, constraints }) => {
+    const { variable, secret } = settings.get(property)!;
+    const [text = 'does not fit'] = Object.values(constraints ?? {});
+    const got = secret || value === undefined ? '' : ` (got ${JSON.stringify(value)})`;
+    return [variable, text.replace('each value in ', '').replace(`${property} `, '') + got];
   });
 }
 
-function contradictions(config: Config): string[] {
-  const faults: string[] = [];
-  if (config.has('migrate') && config.databaseUrl && !config.databaseOwnerUrl)
-    faults.push('DATABASE_OWNER_URL is required where the role migrate meets DATABASE_URL');
-  if (config.databaseOwnerUrl && !config.databaseUrl) faults.push('DATABASE_OWNER_URL is useless without DATABASE_URL');
-  if (config.databaseOwnerUrl && config.databaseOwnerUrl === config.databaseUrl)
-    faults.push(
-      'DATABASE_URL must be another role than DATABASE_OWNER_URL: an owner is not held by row-level security',
-    );
-  if (config.databaseQueryTimeout <= config.databaseStatementTimeout)
-    faults.push('DATABASE_QUERY_TIMEOUT_MS must be above DATABASE_STATEMENT_TIMEOUT_MS');
-  if (config.drainSeconds >= config.shutdownDeadlineSeconds)
-    faults.push('SHUTDOWN_DEADLINE_SECONDS must be above DRAIN_SECONDS');
-  if (config.isProduction && !config.publicUrl.startsWith('https://'))
-    faults.push('PUBLIC_URL must begin with https:// in production');
-  return faults;
+/** Settings that fit, but not together; what is said is said of the first. */
+function contradictions(config: Config): { variables: string[]; fault: string }[] {
+  const { databaseUrl, databaseOwnerUrl, databaseQueryTimeout, databaseStatementTimeout } = config;
+  const all = [
+    {
+      variables: ['DATABASE_OWNER_URL', 'ATRIUM_ROLES', 'DATABASE_URL'],
+      fault: 'is required where the role migrate meets DATABASE_URL',
+      holds: config.has('migrate') && databaseUrl && !databaseOwnerUrl,
+    },
+    {
+      variables: ['DATABASE_OWNER_URL', 'DATABASE_URL'],
+      fault: 'is useless without DATABASE_URL',
+      holds: databaseOwnerUrl && !databaseUrl,
+    },
+    {
+      variables: ['DATABASE_URL', 'DATABASE_OWNER_URL'],
+      fault: 'must be another role than DATABASE_OWNER_URL: an owner is not held by row-level security',
+      holds: databaseUrl && databaseUrl === databaseOwnerUrl,
+    },
+    {
+      variables: ['DATABASE_QUERY_TIMEOUT_MS', 'DATABASE_STATEMENT_TIMEOUT_MS'],
+      fault: 'must be above DATABASE_STATEMENT_TIMEOUT_MS',
+      holds: databaseQueryTimeout <= databaseStatementTimeout,
+    },
+    {
+      variables: ['SHUTDOWN_DEADLINE_SECONDS', 'DRAIN_SECONDS'],
+      fault: 'must be above DRAIN_SECONDS',
+      holds: config.drainSeconds >= config.shutdownDeadlineSeconds,
+    },
+    {
+      variables: ['PUBLIC_URL'],
+      fault: 'must begin with https:// in production',
+      holds: config.isProduction && !config.publicUrl.startsWith('https://'),
+    },
+  ];
+  return all.filter(({ holds }) => holds);
 }

@@ -1,0 +1,110 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigurationError, type Environment, loadConfig } from './load-config.js';
+
+const pem = (namedCurve: string) =>
+  generateKeyPairSync('ec', { namedCurve }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+const production: Environment = {
+  NODE_ENV: 'production',
+  ATRIUM_ROLES: 'api,worker',
+  PUBLIC_URL: 'https://shop.acme.test',
+  DATABASE_URL: 'postgres://app:pw@db.internal/atrium',
+  ATRIUM_SECRET: 'kq3Zt0Vx9bLr5NwYh2Jm8PdSf6GcAeUi',
+  AUTH_SIGNING_KEY: pem('prime256v1'),
+};
+
+function faultsOf(environment: Environment): readonly string[] {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  let directory: string;
+  beforeEach(() => void (directory = mkdtempSync(join(tmpdir(), 'config-'))));
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it('needs nothing on a laptop', () => {
+    const config = loadConfig({ DATA_DIRECTORY: directory });
+    expect(config.roles).toEqual(['migrate', 'api', 'worker']);
+    expect(config.isProduction).toBe(false);
+  });
+
+  it('makes secrets on a laptop once, for its owner only', () => {
+    const first = loadConfig({ DATA_DIRECTORY: directory });
+    const second = loadConfig({ DATA_DIRECTORY: directory });
+    expect([second.secret, second.signingKey]).toEqual([first.secret, first.signingKey]);
+    const file = join(directory, 'secrets.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toContain(first.secret);
+  });
+
+  it('reads numbers, flags, lists and keys written on one line', () => {
+    const config = loadConfig({
+      ...production,
+      PORT: ' 8080 ',
+      API_DOCUMENTATION: 'false',
+      CORS_ORIGINS: 'https://a.test, https://b.test',
+      AUTH_SIGNING_KEY: production['AUTH_SIGNING_KEY']!.replaceAll('\n', '\\n'),
+    });
+    expect(config).toMatchObject({
+      port: 8080,
+      apiDocumentation: false,
+      corsOrigins: ['https://a.test', 'https://b.test'],
+    });
+  });
+
+  it('has other defaults in production', () => {
+    expect(loadConfig(production)).toMatchObject({ host: '0.0.0.0', throttleLimit: 1200, drainSeconds: 10 });
+  });
+
+  it('reports all faults together', () => {
+    const faults = faultsOf({
+      ...production,
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      DATABASE_POOL_SIZE: 'ten',
+      TRUSTED_PROXIES: 'all',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(
+      expect.arrayContaining(['PORT', 'LOG_LEVEL', 'DATABASE_POOL_SIZE', 'TRUSTED_PROXIES']),
+    );
+  });
+
+  it.each(['ATRIUM_ROLES', 'PUBLIC_URL', 'DATABASE_URL', 'ATRIUM_SECRET', 'AUTH_SIGNING_KEY'])(
+    'needs %s in production, and says so once',
+    (variable) => {
+      expect(faultsOf({ ...production, [variable]: '' })).toEqual([`${variable} is required in production`]);
+    },
+  );
+
+  it.each([
+    ['ATRIUM_SECRET', 'short'],
+    ['ATRIUM_SECRET', 'a'.repeat(64)],
+    ['ATRIUM_SECRET', 'please-change-me-0123456789-abcdefgh'],
+    ['AUTH_SIGNING_KEY', 'not a key'],
+    ['AUTH_SIGNING_KEY', pem('secp384r1')],
+    ['DATABASE_URL', 'mysql://app:pw@db/atrium'],
+  ])('refuses a weak %s without showing it', (variable, value) => {
+    const faults = faultsOf({ ...production, [variable]: value });
+    expect(faults).toEqual([expect.stringContaining(variable)]);
+    expect(faults[0]).not.toContain(value);
+  });
+
+  it.each([
+    [{ DATABASE_OWNER_URL: production['DATABASE_URL'] }, 'must be another role'],
+    [{ ATRIUM_ROLES: 'migrate' }, 'DATABASE_OWNER_URL is required'],
+    [{ DATABASE_QUERY_TIMEOUT_MS: '1000' }, 'must be above DATABASE_STATEMENT_TIMEOUT_MS'],
+    [{ DRAIN_SECONDS: '30' }, 'must be above DRAIN_SECONDS'],
+    [{ PUBLIC_URL: 'http://shop.acme.test' }, 'https://'],
+  ])('refuses settings that contradict each other: %j', (settings, reason) => {
+    expect(faultsOf({ ...production, ...settings })).toEqual([expect.stringContaining(reason)]);
+  });
+});
