@@ -4,7 +4,7 @@ import { DemoError } from './demo-error.ts';
 import type { Latencies } from './latencies.ts';
 import { RefusedRequest } from './refused-request.ts';
 
-/** A request to Atrium; with an idempotency key it can be sent again when its answer is lost. */
+/** A request to Atrium. */
 export interface Request {
   /** What it is to the reader of the report: `place an order`. */
   readonly kind: string;
@@ -13,7 +13,8 @@ export interface Request {
   readonly body?: unknown;
   /** Asked before each attempt: a token may run out while a request waits. */
   readonly accessToken?: () => Promise<string>;
-  readonly isIdempotent?: boolean;
+  /** Why a change that may have been made can be asked for again: an `Idempotency-Key`, or a name that is given once. */
+  readonly repeatableBy?: 'key' | 'name';
 }
 
 const MOST_ATTEMPTS = 12;
@@ -39,7 +40,7 @@ export class Client {
    * Refuses with `RefusedRequest` what Atrium refuses, and with `DemoError` when it does not answer after all.
    */
   async send<Body>(request: Request): Promise<Body> {
-    const key = request.isIdempotent ? randomUUID() : undefined;
+    const key = request.repeatableBy === 'key' ? randomUUID() : undefined;
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt<Body>(request, key);
       if (!(outcome instanceof RefusedRequest)) return outcome.body;
@@ -80,9 +81,9 @@ function isTransient({ status, type }: RefusedRequest): boolean {
   return status === 0 || BUSY.has(status) || type.endsWith('/idempotency-key-in-use');
 }
 
-/** A refusal for want of time or room has had no effect; without an answer nobody knows, but the key. */
-function mayRepeat({ method, isIdempotent }: Request, { status }: RefusedRequest): boolean {
-  return status !== 0 || method === 'GET' || isIdempotent === true;
+/** A refusal for want of time or room has had no effect; without an answer nobody knows. */
+function mayRepeat({ method, repeatableBy }: Request, { status }: RefusedRequest): boolean {
+  return status !== 0 || method === 'GET' || repeatableBy !== undefined;
 }
 
 /** Milliseconds: what Atrium asks for, or a little longer each time; never all clients at the same moment. */

@@ -26,13 +26,13 @@ export class Latencies {
 
   /** In the order in which the kinds were first recorded. */
   list(): Latency[] {
-    return [...this.kinds].map(([kind, histogram]) => ({
-      kind,
-      count: histogram.totalCount,
-      p50: histogram.getValueAtPercentile(50),
-      p90: histogram.getValueAtPercentile(90),
-      p99: histogram.getValueAtPercentile(99),
-      max: histogram.maxValue,
-    }));
+    return [...this.kinds].map(([kind, histogram]) => {
+      const { totalCount: count, maxValue: max } = histogram;
+      // Percentiles are given as the upper end of their bucket, which may lie above the largest value.
+      const [p50, p90, p99] = [50, 90, 99].map((percentile) =>
+        Math.min(histogram.getValueAtPercentile(percentile), max),
+      );
+      return { kind, count, p50: p50!, p90: p90!, p99: p99!, max };
+    });
   }
 }

@@ -40,8 +40,8 @@ async function replay({ url, ledger: file = SAMPLE, invoices, concurrency, refus
 }
 
 async function start(url: string): Promise<void> {
-  console.log(`Starting Atrium at ${url} …`);
   atrium = Atrium.start(url);
+  console.log(`Starting Atrium at ${url} …`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void abandon(atrium!));
   await atrium.ready(url);
 }

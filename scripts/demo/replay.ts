@@ -18,6 +18,10 @@ export interface Order {
   readonly total: { readonly amount: number; readonly currency: string };
 }
 
+interface Named {
+  readonly id: string;
+}
+
 /** What Atrium refused to do. */
 export interface Failure {
   readonly what: string;
@@ -60,20 +64,29 @@ export class Replay {
   }
 
   private readonly offerOne = async ([key, product]: [string, Product]): Promise<[string, OfferedProduct]> => {
-    const { sku, name, price, sold } = product;
-    const { id } = await this.store.post<{ id: string }>('create a product', '/v1/products', {
-      sku,
-      name,
-      price: { amount: printDecimal(price), currency: 'GBP' },
-      active: true,
-    });
+    const { id } = await this.create(product);
     await this.store.postOnce('receive stock', '/v1/stock-receipts', {
       productId: id,
-      quantity: sold,
+      quantity: product.sold,
       reason: 'Opening stock',
     });
     return [key, { ...product, id }];
   };
+
+  private async create({ sku, name, price: amount }: Product): Promise<Named> {
+    const price = { amount: printDecimal(amount), currency: 'GBP' };
+    const product = { sku, name, price, active: true };
+    try {
+      return await this.store.postOnce<Named>('create a product', '/v1/products', product, 'name');
+    } catch (error) {
+      // The SKUs of a catalogue differ, so one that is taken belongs to the product whose answer was lost.
+      if (!(error instanceof RefusedRequest && error.type.endsWith('/sku-taken'))) throw error;
+      const path = `/v1/products?sku=${encodeURIComponent(sku)}`;
+      const { items } = await this.store.get<{ items: Named[] }>('find a product', path);
+      if (items[0]) return items[0];
+      throw error;
+    }
+  }
 
   private async each<Item, Result>(
     task: string,

@@ -29,7 +29,7 @@ function counts({ ledger, url, slug, products, orders }: Outcome): string[] {
   const rest = linesAfter > 0 ? ` + ${count(linesAfter)} behind the last invoice` : '';
   return [
     `Ledger      ${count(linesRead)} lines = ${count(saleLines)} sold + ${count(refused.length)} no sales${rest}`,
-    `Atrium      ${orders} of ${count(invoices.length)} invoices are orders, of ${count(products)} products of ${slug} at ${url}`,
+    `Atrium      ${count(orders)} of ${count(invoices.length)} invoices are orders, of ${count(products)} products of ${slug} at ${url}`,
   ];
 }
 
@@ -43,7 +43,7 @@ function noSales({ ledger: { refused } }: Outcome): string[] {
 }
 
 function example({ line, invoice, about }: RefusedLine): string {
-  const text = `line ${line}: ${invoice} ${about}`;
+  const text = `line ${line}: ${invoice && `${invoice} `}${about}`;
   return text.length > WIDEST_EXAMPLE ? `${text.slice(0, WIDEST_EXAMPLE - 1)}…` : text;
 }
 

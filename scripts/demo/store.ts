@@ -48,9 +48,9 @@ export class Store {
     return this.send({ kind, method: 'POST', path, body });
   }
 
-  /** Posts what has its effect once, however often it is sent. */
-  postOnce<Body>(kind: string, path: string, body: unknown): Promise<Body> {
-    return this.send({ kind, method: 'POST', path, body, isIdempotent: true });
+  /** Posts what has its effect once, however often it is sent: by its key, or because it carries a name of its own. */
+  postOnce<Body>(kind: string, path: string, body: unknown, repeatableBy: 'key' | 'name' = 'key'): Promise<Body> {
+    return this.send({ kind, method: 'POST', path, body, repeatableBy });
   }
 
   private send<Body>(request: Request): Promise<Body> {
