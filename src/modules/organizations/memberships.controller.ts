@@ -14,7 +14,7 @@ export class MembershipsController {
   /** Makes the caller a customer of an organization; whoever belongs to it already stays what they are. */
   @Post()
   @HttpCode(200)
-  @Can(OrganizationsPermissions.create)
+  @Can(OrganizationsPermissions.join)
   @Refuses(OrganizationNotFound)
   join(@CurrentActor() actor: Actor, @Body() { organization }: JoinOrganizationDto): Promise<OwnOrganizationDto> {
     return this.members.join(actor, organization).then(OwnOrganizationDto.of);

@@ -58,6 +58,7 @@ describe('registering', () => {
     ['an e-mail address that is a list', { email: ['ada@example.com'] }, '/email'],
     ['a password of 14 characters', { password: 'x'.repeat(14) }, '/password'],
     ['a password of 14 characters that take more code units', { password: '🐎'.repeat(14) }, '/password'],
+    ['a password of 14 characters with their accents apart', { password: 'e\u0301'.repeat(14) }, '/password'],
     ['a password of 257 characters', { password: 'x'.repeat(257) }, '/password'],
     ['a password that is a number', { password: 123_456_789_012_345 }, '/password'],
     ['an empty name', { displayName: '' }, '/displayName'],

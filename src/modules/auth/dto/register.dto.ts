@@ -14,7 +14,7 @@ export class RegisterDto {
 
   /**
    * What others read.
-   * @example Ada Lovelace
+   * @example "Ada Lovelace"
    */
   @IsString()
   @Length(1, 100)

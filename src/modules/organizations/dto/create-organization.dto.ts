@@ -13,7 +13,7 @@ export class CreateOrganizationDto {
 
   /**
    * Its name among people.
-   * @example Meadow Bakery
+   * @example "Meadow Bakery"
    */
   @IsString()
   @Length(1, 100)

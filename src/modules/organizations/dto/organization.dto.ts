@@ -12,7 +12,7 @@ export class OrganizationDto {
 
   /**
    * Its name among people.
-   * @example Meadow Bakery
+   * @example "Meadow Bakery"
    */
   readonly name: string;
 

@@ -15,7 +15,7 @@ export class OwnOrganizationDto {
 
   /**
    * Its name among people.
-   * @example Meadow Bakery
+   * @example "Meadow Bakery"
    */
   readonly name: string;
 
