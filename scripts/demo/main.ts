@@ -42,12 +42,13 @@ async function replay({ url, ledger: file = SAMPLE, invoices, concurrency, refus
 async function start(url: string): Promise<void> {
   atrium = Atrium.start(url);
   console.log(`Starting Atrium at ${url} …`);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void abandon(atrium!));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void abandon(atrium!));
   await atrium.ready(url);
 }
 
-/** Ends the Atrium that the demo started, then the demo. */
-async function abandon(started: Atrium): Promise<never> {
+/** Ends the Atrium that the demo started, then the demo; once, though ^C comes from the terminal and from npm. */
+async function abandon(started: Atrium): Promise<void> {
+  if (isAbandoned) return;
   isAbandoned = true;
   await started.stop();
   process.exit(130);

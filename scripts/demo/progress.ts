@@ -14,6 +14,8 @@ export async function showProgress<Result>(
     barCompleteChar: '█',
     barIncompleteChar: '░',
     stream: process.stdout,
+    // Nothing about the terminal is changed that ^C would have to change back.
+    linewrap: true,
     noTTYOutput: true,
     notTTYSchedule: PLAIN_EVERY_MILLISECONDS,
   });

@@ -3,6 +3,7 @@ import type { RefusedLine } from './ledger-line.ts';
 import { byReason } from './refused-lines.ts';
 import type { Outcome } from './run.ts';
 import { textTable } from './text-table.ts';
+import { totalsOfLedger } from './totals.ts';
 
 const EXAMPLES = 3;
 const MOST_COMPLAINTS = 20;
@@ -33,13 +34,21 @@ function counts({ ledger, url, slug, products, orders }: Outcome): string[] {
   ];
 }
 
-function noSales({ ledger: { refused } }: Outcome): string[] {
+function noSales({ ledger: { refused, invoices } }: Outcome): string[] {
   if (refused.length === 0) return ['No sales    none'];
   const rows = byReason(refused).flatMap(({ reason, lines, amount }) => [
     [reason, count(lines.length), printAmount(amount), example(lines[0]!)],
     ...lines.slice(1, EXAMPLES).map((line) => ['', '', '', example(line)]),
   ]);
-  return textTable([['No sales', 'lines', 'GBP', 'such as'], ...rows], [0, 3]);
+  const amount = refused.reduce((sum, line) => sum + line.amount, 0n);
+  const sold = totalsOfLedger(invoices).get('GBP')?.exact ?? 0n;
+  const together = [
+    'together',
+    count(refused.length),
+    printAmount(amount),
+    `and ${printAmount(sold + amount)} with sales`,
+  ];
+  return textTable([['No sales', 'lines', 'GBP', 'such as'], ...rows, together], [0, 3]);
 }
 
 function example({ line, invoice, about }: RefusedLine): string {
