@@ -1,14 +1,22 @@
-import { Problem, ProblemType } from '#platform/errors';
+import { ProblemType, Unauthenticated } from '#platform/errors';
 
 @ProblemType(401, 'E-mail address or password is wrong', 'Check both. Which of them is wrong is not told.')
-export class WrongCredentials extends Problem {}
+export class WrongCredentials extends Unauthenticated {
+  constructor() {
+    super('No account has this address and this password.');
+  }
+}
 
 @ProblemType(401, 'The refresh token is not valid', 'Log in again.')
-export class RefreshTokenInvalid extends Problem {
+export class RefreshTokenInvalid extends Unauthenticated {
   constructor() {
     super('It is unknown, used, revoked or expired; if it was used before, its session has been ended.');
   }
 }
 
 @ProblemType(401, 'The session has ended', 'Log in again.')
-export class SessionEnded extends Problem {}
+export class SessionEnded extends Unauthenticated {
+  constructor() {
+    super('The access token is still good for a moment, but its session cannot move any more.');
+  }
+}

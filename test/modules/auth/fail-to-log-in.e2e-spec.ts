@@ -15,6 +15,7 @@ describe('failing to log in', () => {
     const wrong = await login(email, 'incorrect horse battery staple');
     const unknown = await login('nobody@example.com', PASSWORD);
     expect(wrong.status).toBe(401);
+    expect(wrong.headers.get('www-authenticate')).toBe('Bearer');
     expect({ ...unknown.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' });
     expect(await app.database.sql('select from sessions')).toHaveLength(1);
   });
