@@ -72,7 +72,7 @@ describe('searching products', () => {
     `\u{10FFFF}`,
     ` `,
     ``,
-    `${'a '.repeat(99)}`,
+    'a '.repeat(99),
     `%`,
     `\u202e\u0300`,
   ])('takes %j as words, or as none', async (search) => {
@@ -81,7 +81,7 @@ describe('searching products', () => {
     expect(await found('blue')).toBe('Blue lantern, Blue mug');
   });
 
-  it.each(['%00', 'blue%00', `${'x'.repeat(201)}`, 'a&search=b'])('refuses ?search=%s', async (search) => {
+  it.each(['%00', 'blue%00', 'x'.repeat(201), 'a&search=b'])('refuses ?search=%s', async (search) => {
     expect((await owner.get(`/v1/products?search=${search}`)).status).toBe(400);
   });
 

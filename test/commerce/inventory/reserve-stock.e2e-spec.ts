@@ -171,7 +171,7 @@ describe('reserving stock for an order', () => {
   });
 
   it('lets orders cross that want the same products in opposite orders', async () => {
-    // Red without `order by product_id` before `for update` in ReservationsRepository.hold: PostgreSQL ends deadlocks.
+    // Red when ReservationsRepository.hold locks in the order of the lines instead of `order by product_id`: they deadlock.
     const deadlocks = async () =>
       (
         await app.database.sql<{ n: number }>(

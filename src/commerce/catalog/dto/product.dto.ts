@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { PageOf } from '#platform/pages';
 import type { ProductRecord } from '../products.repository.js';
 import { shownOf, StoreProductDto } from './store-product.dto.js';
@@ -10,10 +11,10 @@ export class ProductDto extends StoreProductDto {
   /** Grows by one with every change; the `ETag`, without its quotes. */
   readonly version: number;
 
-  /** @example 2026-11-20T09:30:00.000Z */
+  @ApiProperty({ format: 'date-time' })
   readonly createdAt: string;
 
-  /** @example 2026-11-20T09:30:00.000Z */
+  @ApiProperty({ format: 'date-time' })
   readonly updatedAt: string;
 
   static override of(product: ProductRecord): ProductDto {

@@ -21,7 +21,7 @@ export class StoreProductQuery extends PageQuery {
 
   /**
    * Only products that cost this much or more, in the major unit of the currency.
-   * @example 0.5
+   * @example '0.5'
    */
   @IsOptional()
   @Matches(DECIMAL, { message })
@@ -29,7 +29,7 @@ export class StoreProductQuery extends PageQuery {
 
   /**
    * Only products that cost this much or less, in the major unit of the currency.
-   * @example 12
+   * @example '12'
    */
   @IsOptional()
   @Matches(DECIMAL, { message })

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsUUID, Matches, Max, MaxLength, Min, NotEquals } from 'class-validator';
 
 /** A correction of the count. */
@@ -6,10 +7,15 @@ export class AdjustStockDto {
   @IsUUID()
   readonly productId: string;
 
-  /**
-   * How many pieces there are more, or less where it is negative: 1 to 1,000,000 of them, never 0.
-   * @example -3
-   */
+  // Said here, because the compiler plugin passes over a property with a negative limit.
+  @ApiProperty({
+    description: 'How many pieces there are more, or less where it is negative: 1 to 1,000,000 of them, never 0.',
+    type: 'integer',
+    minimum: -1_000_000,
+    maximum: 1_000_000,
+    not: { enum: [0] },
+    example: -3,
+  })
   @IsInt()
   @Min(-1_000_000)
   @Max(1_000_000)
