@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import '../../src/app.module.js';
-import { createDatabase, type DatabaseAddress, migrate } from '#platform/database';
+import { createDatabase, type DatabaseAddress, declaredMigrations, migrate } from '#platform/database';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { newId } from '#platform/ids';
 
@@ -60,9 +60,13 @@ async function makeTemplate(postgres: EmbeddedPostgres, template: string): Promi
   }
 }
 
-/** The migrations and the code that they call decide what a template looks like. */
+/** The declared migrations, what they say, and the code that they call decide what a template looks like. */
 function migrationsHash(): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(
+    declaredMigrations()
+      .map(({ name }) => name)
+      .join(),
+  );
   const sources = globSync(['src/**/migrations/*.ts', 'src/platform/database/{tenancy,migrate}.ts'], { cwd: root });
   for (const source of sources.sort()) hash.update(readFileSync(join(root, source)));
   return hash.digest('hex').slice(0, 16);
