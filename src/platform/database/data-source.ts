@@ -3,6 +3,7 @@ import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '#platform/config';
 import { declaredEntities, declaredMigrations } from './declarations.js';
 import { SnakeCaseNaming } from './snake-case.naming.js';
+import { SturdyClient } from './sturdy-client.js';
 
 /** How the application reaches PostgreSQL: pipelined, with every wait bounded on the server and on the client. */
 export function applicationOptions(config: Config, url: string): DataSourceOptions {
@@ -12,6 +13,7 @@ export function applicationOptions(config: Config, url: string): DataSourceOptio
     poolSize: config.databasePoolSize,
     connectTimeoutMS: config.databaseConnectTimeout,
     extra: {
+      Client: SturdyClient,
       pipeline: true,
       types: { getTypeParser },
       keepAlive: true,
