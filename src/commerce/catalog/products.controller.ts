@@ -2,6 +2,7 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
 import { Refuses } from '#platform/errors';
 import { AnswersVersion, ChangesVersion, ExpectedVersion, Id } from '#platform/http';
+import { Idempotent } from '#platform/idempotency';
 import { mapPage } from '#platform/pages';
 import { CatalogPermissions } from './catalog.permissions.js';
 import { ProductNotFound, SkuTaken } from './catalog.problems.js';
@@ -18,6 +19,7 @@ export class ProductsController {
   /** Adds a product to the catalogue. */
   @Post()
   @Can(CatalogPermissions.edit)
+  @Idempotent({ optional: true })
   @AnswersVersion()
   @Refuses(SkuTaken)
   create(@CurrentActor() editor: Member, @Body() product: CreateProductDto): Promise<ProductDto> {

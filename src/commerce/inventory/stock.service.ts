@@ -66,7 +66,7 @@ export class Stock {
    */
   async reserve(tenant: Tenant, orderId: string, lines: readonly StockLine[]): Promise<void> {
     const short = await this.reservations.hold(tenant, orderId, together(lines), this.clock.now());
-    if (short.length > 0) throw new OutOfStock(short);
+    if (short.length > 0) throw new OutOfStock(short, lines);
   }
 
   /** Gives back what is held for an order, within the caller's transaction; once, however often it is called. */

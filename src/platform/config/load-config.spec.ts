@@ -46,6 +46,16 @@ describe('the configuration', () => {
     expect(readFileSync(file, 'utf8')).toContain(first.secret);
   });
 
+  it('knows its own address by the port', () => {
+    expect(loadConfig({ DATA_DIRECTORY: directory, PORT: '4000' }).publicUrl).toBe('http://localhost:4000');
+  });
+
+  it('says so when it cannot keep its secrets', () => {
+    expect(faultsOf({ DATA_DIRECTORY: join(__filename, 'below') })).toEqual([
+      expect.stringContaining('DATA_DIRECTORY cannot keep'),
+    ]);
+  });
+
   it('reads numbers, flags, lists and keys written on one line', () => {
     const config = loadConfig({
       ...production,

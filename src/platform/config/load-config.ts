@@ -24,7 +24,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     else if (isProduction && setting.requiredInProduction) faults.set(setting.variable, 'is required in production');
     else if (isProduction && setting.inProduction !== undefined) assign(config, setting, setting.inProduction);
   }
-  if (!isProduction) adoptDevelopmentSecrets(config);
+  if (!isProduction) settleOnLaptop(config, environment);
   for (const [variable, fault] of invalidValues(config)) if (!faults.has(variable)) faults.set(variable, fault);
   for (const { variables, fault } of contradictions(config))
     if (!variables.some((variable) => faults.has(variable))) faults.set(variables[0]!, fault);
@@ -32,11 +32,17 @@ export function loadConfig(environment: Environment = process.env): Config {
   return Object.freeze(config);
 }
 
-function adoptDevelopmentSecrets(config: Config): void {
+/** What nobody has to say on a laptop: the secrets, and an address that follows from the port. */
+function settleOnLaptop(config: Config, environment: Environment): void {
+  if (!environment['PUBLIC_URL'] && config.port > 0) config.publicUrl = `http://localhost:${config.port}`;
   if (config.secret && config.signingKey) return;
-  const { secret, signingKey } = developmentSecrets(config.dataDirectory);
-  config.secret ??= secret;
-  config.signingKey ??= signingKey;
+  try {
+    const { secret, signingKey } = developmentSecrets(config.dataDirectory);
+    config.secret ??= secret;
+    config.signingKey ??= signingKey;
+  } catch (error) {
+    throw new ConfigurationError([`DATA_DIRECTORY cannot keep secrets.json: ${(error as Error).message}`]);
+  }
 }
 
 function assign(config: Config, setting: SettingDescription, value: unknown): void {

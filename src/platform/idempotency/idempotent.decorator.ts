@@ -45,18 +45,29 @@ class OncePerKey implements NestInterceptor {
   }
 }
 
-/** Needs an `Idempotency-Key`: the same request with the same key has its effect once, and the same answer. */
-export const Idempotent = (): MethodDecorator =>
+@Injectable()
+class OncePerKeyIfGiven extends OncePerKey {
+  override intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+    return headers['idempotency-key'] === undefined ? next.handle() : super.intercept(context, next);
+  }
+}
+
+/**
+ * Takes an `Idempotency-Key`: the same request with the same key has its effect once, and the same answer. It is needed
+ * unless it is said to be optional; then a request without one is just done.
+ */
+export const Idempotent = ({ optional = false } = {}): MethodDecorator =>
   applyDecorators(
-    UseInterceptors(OncePerKey),
+    UseInterceptors(optional ? OncePerKeyIfGiven : OncePerKey),
     ApiHeader({
       name: 'Idempotency-Key',
-      required: true,
+      required: !optional,
       description: 'A random text of the client, the same with every retry of this request; kept for 24 hours.',
       schema: { type: 'string', minLength: 1, maxLength: LONGEST_KEY },
       example: '0b5f3c1e-2f5b-4a53-9a58-0e6a2e6c4d11',
     }),
-    Refuses(IdempotencyKeyMissing, IdempotencyKeyInUse, IdempotencyKeyReused),
+    Refuses(...(optional ? [] : [IdempotencyKeyMissing]), IdempotencyKeyInUse, IdempotencyKeyReused),
   );
 
 function keyOf({ headers }: FastifyRequest): string {

@@ -12,6 +12,15 @@ describe('creating a product', () => {
 
   const count = async () => (await app.database.sql<{ n: number }>('select count(*)::int as n from products'))[0]!.n;
 
+  it('adds it once when it is sent again with the same Idempotency-Key', async () => {
+    const product = { sku: 'PEN-1', name: 'Pen', price: { amount: '1.20', currency: 'GBP' } };
+    const sent = () => owner.post('/v1/products', product, { 'idempotency-key': 'pen' });
+    const [first, again] = [await sent(), await sent()];
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.text).toBe(first.text);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+  });
+
   it('puts it on sale in its first version', async () => {
     const reply = await owner.post('/v1/products', pencil);
 

@@ -69,6 +69,7 @@ describe('placing an order', () => {
     expect(refused.status).toBe(409);
     expect(refused.body.type).toMatch(/\/problems\/out-of-stock$/);
     expect(refused.body.detail).toContain(rare.id);
+    expect(refused.body.errors).toEqual([{ pointer: '/lines/1/quantity', detail: 'is more than is in stock' }]);
     expect(await orders()).toEqual([]);
     expect(await app.database.sql('select * from outbox where type = $1', ['orders.order-placed'])).toEqual([]);
     expect(await stockOf(owner, plenty)).toMatchObject({ reserved: 0 });
