@@ -156,6 +156,26 @@ describe.each([1, 10])('a transaction on a pool of %i', (poolSize) => {
     expect(await database.read(MINE, { text: 'select 1 as fine' })).toEqual([{ fine: 1 }]);
   });
 
+  it.each(['40001', '40P01'])('runs as a whole again when PostgreSQL undid it with %s', async (state) => {
+    let attempts = 0;
+    await database.transaction(MINE, async () => {
+      await notes.notes.insert({ id: newId(), ...MINE, likes: ++attempts });
+      if (attempts < 3)
+        await database.execute({ text: `do $$ begin raise exception 'met' using errcode = '${state}'; end $$` });
+    });
+    expect(await address.sql('select likes from notes')).toEqual([{ likes: 3 }]);
+  });
+
+  it('gives up after four attempts', async () => {
+    let attempts = 0;
+    const work = database.transaction(MINE, async () => {
+      attempts++;
+      await database.execute({ text: `do $$ begin raise exception 'met' using errcode = '40001'; end $$` });
+    });
+    await expect(work).rejects.toMatchObject({ code: '40001' });
+    expect(attempts).toBe(4);
+  });
+
   it('serves twenty callers at once without waiting for itself', async () => {
     await Promise.all(Array.from({ length: 20 }, () => database.transaction(MINE, () => write(MINE))));
     expect(await count()).toBe(20);
