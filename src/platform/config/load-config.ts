@@ -5,8 +5,11 @@ import { type SettingDescription, settingsIn } from './setting.js';
 
 /** The configuration does not fit; the message lists every fault, one a line, and no secret. */
 export class ConfigurationError extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`Atrium cannot start with this configuration:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  constructor(
+    readonly faults: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(`Atrium cannot start with this configuration:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, options);
     this.name = 'ConfigurationError';
   }
 }
@@ -65,9 +68,10 @@ function parse({ kind }: SettingDescription, text: string): unknown {
 /** Each variable whose value does not fit, and why; a secret's value is not shown. */
 function invalidValues(config: Config): [variable: string, fault: string][] {
   const settings = new Map(settingsIn(Config).map((setting) => [setting.property, setting]));
-  return validateSync(config, { stopAtFirstError: true }).map(({ property, value, constraints }) => {
+  return validateSync(config).map(({ property, value, constraints }) => {
     const { variable, secret } = settings.get(property)!;
-    const [text = 'does not fit'] = Object.values(constraints ?? {});
+    // The first that the class declares, which is the last that is checked: what is no number is not "too large".
+    const text = Object.values(constraints ?? {}).at(-1) ?? 'does not fit';
     const got = secret || value === undefined ? '' : ` (got ${JSON.stringify(value)})`;
     return [variable, text.replace('each value in ', '').replace(`${property} `, '') + got];
   });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ConfigurationError } from '#platform/config';
 import { declaredMigrations } from './declarations.js';
 
 const POLL_MILLISECONDS = 500;
@@ -26,10 +27,10 @@ export class DatabaseGuardian implements OnApplicationBootstrap {
         select from pg_tables where schemaname = 'public' and tableowner = current_user) as unbound
       from pg_roles where rolname = current_user`);
     if (role!.unbound)
-      throw new Error(
+      throw new ConfigurationError([
         `DATABASE_URL connects as "${role!.name}", which row-level security does not hold: it is a superuser, bypasses it ` +
           'or owns tables. Use a role that owns nothing, and the owner in DATABASE_OWNER_URL.',
-      );
+      ]);
   }
 
   private async awaitMigrations(): Promise<void> {

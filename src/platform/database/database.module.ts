@@ -9,6 +9,7 @@ import type { DatabaseAddress } from './database-address.js';
 import { type DatabaseFeature, declareFeature } from './declarations.js';
 import { DatabaseGuardian } from './database-guardian.js';
 import { Housekeeping } from './housekeeping.js';
+import { explainConnectionFailure, mayPass } from './unreachable.js';
 
 /** Gives everybody the `Database`, and modules the repositories of their own tables. Owns TypeORM's `migrations`. */
 @Global()
@@ -25,8 +26,12 @@ export class DatabaseModule {
             ...applicationOptions(config, applicationUrl),
             retryAttempts: 60,
             retryDelay: 500,
+            toRetry: mayPass,
           }),
-          dataSourceFactory: (options) => new AmbientDataSource(options as DataSourceOptions).initialize(),
+          dataSourceFactory: (options) =>
+            new AmbientDataSource(options as DataSourceOptions)
+              .initialize()
+              .catch((error: unknown) => explainConnectionFailure('DATABASE_URL', applicationUrl, error)),
         }),
       ],
       providers: [

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { ownerOptions } from './data-source.js';
 import type { DatabaseAddress } from './database-address.js';
+import { explainConnectionFailure } from './unreachable.js';
 
 const LOCK = `hashtext('atrium: migrate')`;
 const POLL_MILLISECONDS = 100;
@@ -18,15 +19,16 @@ interface Migrator {
  * application's role the rows of every table, and no more. Resolves to the names of what was applied.
  */
 export async function migrate(address: Omit<DatabaseAddress, 'stop'>, { say }: Migrator): Promise<string[]> {
-  if (!address.ownerUrl) throw new Error('Migrating needs DATABASE_OWNER_URL: the role that owns the tables');
-  const keeper = new Client({ connectionString: address.ownerUrl, application_name: 'atrium migrate lock' });
+  const { ownerUrl, applicationUrl } = address;
+  if (!ownerUrl) throw new Error('Migrating needs DATABASE_OWNER_URL: the role that owns the tables');
+  const keeper = new Client({ connectionString: ownerUrl, application_name: 'atrium migrate lock' });
   const lost = new Promise<never>((_, reject) => keeper.on('error', reject));
   lost.catch(() => undefined);
-  await keeper.connect();
+  await keeper.connect().catch((error: unknown) => explainConnectionFailure('DATABASE_OWNER_URL', ownerUrl, error));
   try {
     await acquireLock(keeper, say);
-    await grantRows(keeper, new URL(address.applicationUrl).username);
-    return await Promise.race([runMigrations(address.ownerUrl), lost]);
+    await grantRows(keeper, new URL(applicationUrl).username);
+    return await Promise.race([runMigrations(ownerUrl), lost]);
   } finally {
     await keeper.end();
   }

@@ -56,7 +56,7 @@ describe('the management port', () => {
     const { port } = await start();
 
     await expect(start({ managementPort: port })).rejects.toThrow(
-      `The management port 127.0.0.1:${port} is in use by another process. Set MANAGEMENT_PORT`,
+      `MANAGEMENT_PORT ${port} is in use by another process; set MANAGEMENT_PORT to another one`,
     );
   });
 

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Config } from '#platform/config';
+import { Config, ConfigurationError } from '#platform/config';
 import { problemOf } from '#platform/errors';
 import { Readiness } from '#platform/health';
 import { Metrics } from './metrics.js';
@@ -75,13 +75,14 @@ function refuse(response: ServerResponse, status: number): void {
 
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port)));
     server.listen(port, host, resolve);
   });
 }
 
-function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function explained(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== 'EADDRINUSE') return error;
-  const way = 'Set MANAGEMENT_PORT to another port, or to 0 for any free one.';
-  return new Error(`The management port ${host}:${port} is in use by another process. ${way}`, { cause: error });
+  return new ConfigurationError([
+    `MANAGEMENT_PORT ${port} is in use by another process; set MANAGEMENT_PORT to another one, or to 0`,
+  ]);
 }
