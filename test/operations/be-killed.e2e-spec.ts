@@ -17,12 +17,11 @@ onLinux('losing power in the middle of orders', () => {
   beforeAll(async () => void (machine = await Machine.open()));
   afterAll(async () => {
     await shoppers?.leave();
-    await machine.clear();
+    await machine?.clear();
   });
 
-  // Three lines, each of which turns this red when it is missing: `this.store(…)` in Idempotency.once (an order whose
-  // answer was lost is placed twice), `this.events.publish(…)` before the end of the transaction in Orders.place (sales
-  // are not counted), and `handled_at = $3` in Relay.deliverOnce (sales are counted twice).
+  // Two lines, each of which turns this red when it is missing: `this.store(…)` in Idempotency.once (an order whose answer
+  // was lost is placed twice), and `handled_at = $3` in Relay.deliverOnce (no delivery is ever done with).
   it('keeps each order that it acknowledged, once, and tells of it once, through five power cuts', async () => {
     const [port] = await freePorts(1);
     const start = async (): Promise<AtriumProcess> => {

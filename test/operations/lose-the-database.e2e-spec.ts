@@ -38,8 +38,8 @@ onLinux('losing the database under load', () => {
   });
   afterAll(async () => {
     await shoppers.leave();
-    await postgres.close();
-    await machine.clear();
+    await postgres?.close();
+    await machine?.clear();
   });
 
   const probe = async (name: string) => (await atrium.anonymous.get(`/health/${name}`)).status;

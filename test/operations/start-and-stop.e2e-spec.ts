@@ -8,7 +8,7 @@ jest.setTimeout(60_000);
 onLinux('starting on a laptop', () => {
   let machine: Machine;
   beforeAll(async () => void (machine = await Machine.open()));
-  afterAll(() => machine.clear());
+  afterAll(() => machine?.clear());
 
   const start = (environment = {}) => machine.start(environment, 'scripts/start.mjs');
   const databaseRuns = () => existsSync(join(machine.postgresDirectory, 'cluster/data/postmaster.pid'));
