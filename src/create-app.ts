@@ -28,7 +28,13 @@ export async function createApp(config: Config, database: DatabaseAddress): Prom
 export function configureApp(app: NestFastifyApplication, config: Config): NestFastifyApplication {
   prepareServer(app);
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
-  app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: EXPOSED_HEADERS });
+  app.enableCors({
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    credentials: true,
+    maxAge: 600,
+    exposedHeaders: EXPOSED_HEADERS,
+  });
   serveDocuments(app, config.publicUrl, config.apiDocumentation);
   return app;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { MalformedRequest } from '#platform/errors';
+import { ExpectationFailed, MalformedRequest, type Problem } from '#platform/errors';
 import { textFault } from './json-body.js';
 
 /** OWASP's recommendation for an API, which serves data and never a page. */
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -20,12 +20,14 @@ export function sendStandardHeaders(fastify: FastifyInstance): void {
   });
 }
 
-/** A second `Host` or an address with NUL: two readers of this request could understand two things. */
-function ambiguity({ raw, url }: FastifyRequest): MalformedRequest | undefined {
+/** No `Host`, a second one, or an address with NUL: two readers of this request could understand two things. */
+function ambiguity({ raw, url }: FastifyRequest): Problem | undefined {
   let hosts = 0;
   for (let index = 0; index < raw.rawHeaders.length; index += 2)
     if (raw.rawHeaders[index]!.length === 4 && raw.rawHeaders[index]!.toLowerCase() === 'host') hosts++;
   if (hosts > 1) return new MalformedRequest('There is more than one Host.');
+  if (hosts === 0 && raw.httpVersion !== '1.0') return new MalformedRequest('There is no Host.');
+  if (raw.headers.expect !== undefined && !/^100-continue$/i.test(raw.headers.expect)) return new ExpectationFailed();
   return url.includes('%') && textFault(decoded(url)) ? new MalformedRequest('The address contains NUL.') : undefined;
 }
 

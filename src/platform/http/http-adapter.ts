@@ -5,6 +5,7 @@ import type { FastifyHttpOptions, FastifyReply, FastifyServerOptions, RawServerD
 import type { Config } from '#platform/config';
 import { HeadersTooLarge, MalformedRequest, type Problem, problemDocument, problemOf } from '#platform/errors';
 import { newId } from '#platform/ids';
+import { SECURITY_HEADERS } from './headers.js';
 
 const KIBIBYTE = 1024;
 const ACCEPTABLE_REQUEST_ID = /^[\w.:-]{8,64}$/;
@@ -23,12 +24,21 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     connectionTimeout: 0,
-    http: { maxHeaderSize: 16 * KIBIBYTE, headersTimeout: 12_000, connectionsCheckingInterval: 5_000 },
+    http: {
+      maxHeaderSize: 16 * KIBIBYTE,
+      headersTimeout: 12_000,
+      connectionsCheckingInterval: 5_000,
+      requireHostHeader: false,
+    },
     frameworkErrors: (error, { id }, reply) => answerBeforeRouting(config, error, id, reply),
     clientErrorHandler: (error, socket) => answerUnparsed(config, error, socket),
     skipMiddie: true,
   };
-  return new FastifyAdapter(options as FastifyServerOptions);
+  const adapter = new FastifyAdapter(options as FastifyServerOptions);
+  const { server } = adapter.getInstance();
+  // Node would refuse these by itself, without a word; the pipeline refuses them with a problem document.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  return adapter;
 }
 
 /** The client's own id when it is one that a log can hold, else a new one. */
@@ -44,7 +54,11 @@ function answerBeforeRouting(config: Config, error: Error, requestId: string, re
     instance: '/',
     requestId,
   });
-  void reply.code(document.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(document));
+  void reply
+    .code(document.status)
+    .headers({ ...SECURITY_HEADERS, 'x-request-id': requestId, 'cache-control': 'no-store' })
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(document));
 }
 
 /** What is not even HTTP is answered on the bare socket, and the connection ends: nothing behind it can be trusted. */
