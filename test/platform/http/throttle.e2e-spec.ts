@@ -1,0 +1,57 @@
+import { TestApp } from '../../support/app.js';
+
+describe('asking too often', () => {
+  let app: TestApp;
+  beforeAll(async () => void (app = await TestApp.start({ THROTTLE_CREDENTIALS_LIMIT: '3', THROTTLE_LIMIT: '5' })));
+  // Each test in windows of its own: the clock goes on, and is not set back.
+  afterEach(() => app.clock.moveBy(3_600_000));
+  afterAll(() => app.stop());
+
+  const logIn = (headers?: Record<string, string>) =>
+    app.anonymous.post('/v1/auth/login', { email: 'ada@example.com', password: 'guess' }, headers);
+
+  it('is answered 429, after answers that said how often it still may be', async () => {
+    const replies = [await logIn(), await logIn(), await logIn()];
+    expect(replies.map(({ status }) => status)).toEqual([401, 401, 401]);
+    expect(replies.map(({ headers }) => headers.get('ratelimit'))).toEqual(
+      [2, 1, 0].map((left) => expect.stringMatching(`^"credentials";r=${left};t=(60|59)$`)),
+    );
+
+    const refused = await logIn();
+
+    expect(refused.body).toMatchObject({ status: 429, title: 'Too many requests' });
+    expect(refused.headers.get('ratelimit-policy')).toBe('"credentials";q=3;w=60');
+    expect(refused.headers.get('ratelimit')).toMatch(/^"credentials";r=0;t=\d+$/);
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect(refused.headers.get('x-content-type-options')).toBe('nosniff');
+
+    app.clock.moveBy(61_000);
+    expect((await logIn()).status).toBe(401);
+  });
+
+  it('is not hidden by headers that anybody can send', async () => {
+    const replies = [];
+    for (let turn = 1; turn <= 4; turn++) {
+      const disguise = `10.0.0.${turn}`;
+      replies.push(await logIn({ 'x-forwarded-for': disguise, forwarded: `for=${disguise}`, 'x-real-ip': disguise }));
+    }
+    expect(replies.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
+  });
+
+  it('leaves other routes and the probes alone', async () => {
+    for (let turn = 0; turn < 4; turn++) await logIn();
+    expect((await app.anonymous.get('/v1/stores/nowhere/products')).status).toBe(404);
+    for (let turn = 0; turn < 10; turn++) expect((await app.anonymous.get('/health/live')).status).toBe(200);
+  });
+
+  // `counter.total++` in HitCounters.hit is the line: what counts and what decides are one step, and nothing comes between.
+  it('lets exactly as many in as may, when all come at once', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 40 }, () => app.anonymous.get('/v1/stores/nowhere/products')),
+    );
+    expect(replies.filter(({ status }) => status === 404)).toHaveLength(5);
+    expect(replies.filter(({ status }) => status === 429)).toHaveLength(35);
+  });
+});
