@@ -1,6 +1,6 @@
 import { EVERYONE, permissions } from '#platform/access';
 
 export const AuthPermissions = permissions('auth', {
-  readSelf: { allows: 'See one’s own account.', heldBy: [EVERYONE] },
-  chooseOrganization: { allows: 'Choose in which of one’s organizations to work.', heldBy: [EVERYONE] },
+  readSelf: { allows: 'See one’s own account', heldBy: [EVERYONE] },
+  chooseOrganization: { allows: 'Choose in which of one’s organizations to work', heldBy: [EVERYONE] },
 });
