@@ -1,4 +1,3 @@
 export { InventoryModule } from './inventory.module.js';
-export { InventoryPermissions } from './inventory.permissions.js';
 export { OutOfStock } from './inventory.problems.js';
-export { type StockLine, Stock, type Tenant } from './stock.service.js';
+export { Stock, type StockLine } from './stock.service.js';

@@ -10,7 +10,7 @@ import { ReservationsRepository, type StockLine, type Tenant } from './reservati
 import type { MovementKind, StockMovement } from './stock-movement.entity.js';
 import { type GoodsMovement, type StockLevel, StockRepository } from './stock.repository.js';
 
-export type { StockLine, Tenant };
+export type { StockLine };
 
 /** Goods that come or go, and why. */
 export interface Goods extends StockLine {

@@ -2,5 +2,5 @@ export { IsEmailAddress } from './dto/is-email-address.js';
 export type { User } from './user.entity.js';
 export { UserRegistered } from './users.events.js';
 export { UsersModule } from './users.module.js';
-export { EmailTaken, UserNotFound } from './users.problems.js';
-export { type Credentials, type NewUser, Users } from './users.service.js';
+export { EmailTaken } from './users.problems.js';
+export { type Credentials, Users } from './users.service.js';

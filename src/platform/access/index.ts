@@ -3,11 +3,4 @@ import './request-identity.js';
 export { ACCESS, Can, CurrentActor, Public, PUBLIC } from './access.decorators.js';
 export type { Actor, Member } from './actor.js';
 export { AuthorizationGuard } from './authorization.guard.js';
-export {
-  EVERYONE,
-  OWNER,
-  permissionCatalogue,
-  type PermissionDescription,
-  permissions,
-  permissionsOfRole,
-} from './permissions.js';
+export { EVERYONE, permissionCatalogue, permissions, permissionsOfRole } from './permissions.js';

@@ -1,5 +1,4 @@
-export { Config, type Role } from './config.js';
+export { Config } from './config.js';
 export { configurationReference } from './configuration-reference.js';
 export { ConfigModule } from './config.module.js';
 export { ConfigurationError, type Environment, loadConfig } from './load-config.js';
-export { type SettingDescription, type SettingKind, settingsIn } from './setting.js';

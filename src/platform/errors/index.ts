@@ -1,6 +1,7 @@
 export { isSerializationFailure } from './database-problem.js';
 export * from './http.problems.js';
 export {
+  describedProblem,
   type InvalidField,
   Problem,
   problemCatalogue,
@@ -9,8 +10,7 @@ export {
   ProblemType,
   ReplayedProblem,
 } from './problem.js';
-export { describedProblem } from './problem.js';
-export { type ProblemDocument, problemDocument, problemOf } from './problem-document.js';
+export { problemDocument, problemOf } from './problem-document.js';
 export { ProblemFilter } from './problem.filter.js';
 export { refusalsOf, Refuses } from './refuses.decorator.js';
 export { problemsReference } from './problems-reference.js';

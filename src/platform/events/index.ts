@@ -1,4 +1,4 @@
-export { DomainEvent, type EventClass, EventType } from './domain-event.js';
+export { DomainEvent, EventType } from './domain-event.js';
 export { type EventHandler, Handles } from './event-handler.js';
 export { Events } from './events.service.js';
 export { EventsModule } from './events.module.js';

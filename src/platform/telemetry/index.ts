@@ -1,5 +1,4 @@
 export { AtriumLogger } from './atrium-logger.js';
-export { ManagementServer } from './management-server.js';
 export { Metrics } from './metrics.js';
 export { installRequestTelemetry } from './request-telemetry.js';
 export { TelemetryModule } from './telemetry.module.js';

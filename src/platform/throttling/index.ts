@@ -1,4 +1,3 @@
-export { MemoryThrottlerStorage } from './memory.throttler-storage.js';
 export { ThrottleAsCredentials, Unthrottled } from './throttling.decorators.js';
 export { ThrottlingGuard } from './throttling.guard.js';
 export { ThrottlingModule } from './throttling.module.js';
