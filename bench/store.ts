@@ -1,0 +1,92 @@
+import type { Client } from 'pg';
+import type { Server } from './process.ts';
+
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** An organization of Atrium with products and stock, and somebody who works there. */
+export interface Store {
+  readonly organizationId: string;
+  readonly account: Account;
+  /** Some of its products, from all over the list. */
+  readonly productIds: readonly string[];
+}
+
+const SOME_PRODUCTS = 2000;
+const PASSWORD = 'correct horse battery staple';
+
+/** Opens an organization over HTTP, as a client does, and fills it in bulk. */
+export async function openStore(server: Server, sql: Client, slug: string, products: number): Promise<Store> {
+  const account = await register(server, `${slug}@bench.example`);
+  const accessToken = await logIn(server, account);
+  const { id } = await post<{ id: string }>(server, '/v1/organizations', { slug, name: slug }, accessToken);
+  await fill(sql, id, products);
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from products where organization_id = $1 and active order by md5(id::text) limit ${SOME_PRODUCTS}`,
+    [id],
+  );
+  return { organizationId: id, account, productIds: rows.map((row) => row.id) };
+}
+
+export async function register(server: Server, email: string): Promise<Account> {
+  const account = { email, password: PASSWORD };
+  await post(server, '/v1/auth/register', { ...account, displayName: 'Bench' });
+  return account;
+}
+
+/** An access token for the one organization of an account. */
+export async function logIn(server: Server, account: Account): Promise<string> {
+  return (await post<{ accessToken: string }>(server, '/v1/auth/login', account)).accessToken;
+}
+
+export async function post<Body>(
+  server: Server,
+  path: string,
+  body: unknown,
+  accessToken?: string,
+  headers: Record<string, string> = {},
+): Promise<Body> {
+  return send<Body>(server, path, accessToken, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+export function get<Body>(server: Server, path: string, accessToken: string): Promise<Body> {
+  return send<Body>(server, path, accessToken, {});
+}
+
+async function send<Body>(server: Server, path: string, accessToken: string | undefined, request: RequestInit) {
+  const authorization = accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` };
+  const response = await fetch(server.url + path, {
+    ...request,
+    headers: { ...(request.headers as Record<string, string>), ...authorization },
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path} was answered ${response.status} ${text}\n${server.lastWords}`);
+  return JSON.parse(text) as Body;
+}
+
+/** One product in ten is not on sale; prices repeat, so that a page ends amid equals. */
+async function fill(sql: Client, organizationId: string, products: number): Promise<void> {
+  await sql.query(
+    `insert into products (id, organization_id, sku, name, description, unit_price, currency, active, version, created_at, updated_at)
+     select uuidv7(), $1, 'SKU-' || n, 'Pen no. ' || n, case when n % 3 > 0 then 'The best pen of its kind, made to write ' || n || ' letters.' end,
+            1000 + (n * 7919) % 50000 * 25, 'GBP', n % 10 > 0, 1, now(), now()
+     from generate_series(1, $2::integer) as n`,
+    [organizationId, products],
+  );
+  await sql.query(
+    `with balance as (
+       insert into stock_balances (organization_id, product_id, on_hand, reserved, updated_at)
+       select $1, id, 1000000000, 0, now() from products where organization_id = $1
+       returning product_id
+     )
+     insert into stock_movements (id, organization_id, product_id, kind, on_hand_change, reserved_change, moved_at)
+     select uuidv7(), $1, product_id, 'receipt', 1000000000, 0, now() from balance`,
+    [organizationId],
+  );
+}
