@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import type { Actor, Member } from '#platform/access';
+import { type Actor, type Member, permissionsOfRole } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
+import { Forbidden } from '#platform/errors';
 import { Events } from '#platform/events';
 import { mapPage, type Page, type PageQuery, Pages } from '#platform/pages';
 import { type User, Users } from '#modules/users';
 import { Membership } from './membership.entity.js';
 import { MemberAdded } from './organizations.events.js';
+import { MembersPermissions } from './organizations.permissions.js';
 import { AccountUnknown, AlreadyMember, LastOwner, MemberNotFound } from './organizations.problems.js';
 import { type OrganizationName, Organizations } from './organizations.service.js';
 import type { Role } from './roles.js';
@@ -52,10 +54,10 @@ export class Members {
 
   /** Makes an account a member. Refuses with `AccountUnknown`, `AlreadyMember`, or `OwnersOnly`. */
   add(by: Member, email: string, role: Role): Promise<MemberProfile> {
-    return this.database.transaction(by, async () => {
+    return this.managing(by, async (manager) => {
       const user = await this.users.findOptionalByEmail(email);
       if (!user) throw new AccountUnknown();
-      const membership = Membership.appoint(by, this.membershipOf(by.organizationId, user.id, role));
+      const membership = Membership.appoint(manager, this.membershipOf(by.organizationId, user.id, role));
       if (!(await this.insert(membership))) throw new AlreadyMember();
       return { user, role, joinedAt: membership.joinedAt };
     });
@@ -73,9 +75,10 @@ export class Members {
 
   /** Gives a member another role. Refuses with `MemberNotFound`, `OwnersOnly`, or `LastOwner`. */
   changeRole(by: Member, userId: string, role: Role): Promise<MemberProfile> {
-    return this.changing(by, userId, async (membership) => {
+    return this.managing(by, async (manager) => {
+      const membership = await this.find(by, userId);
       const wasOwner = membership.role === 'owner';
-      membership.changeRole(role, by);
+      membership.changeRole(role, manager);
       if (wasOwner && role !== 'owner') await this.refuseLastOwner(by);
       await this.memberships.save(membership);
       return { user: await this.users.find(userId), role, joinedAt: membership.joinedAt };
@@ -84,26 +87,37 @@ export class Members {
 
   /** Ends a membership. Refuses with `MemberNotFound`, `OwnersOnly`, or `LastOwner`. */
   remove(by: Member, userId: string): Promise<void> {
-    return this.changing(by, userId, async (membership) => {
-      membership.refuseRemoval(by);
+    return this.managing(by, async (manager) => {
+      const membership = await this.find(by, userId);
+      membership.refuseRemoval(manager);
       if (membership.role === 'owner') await this.refuseLastOwner(by);
       await this.memberships.delete({ organizationId: by.organizationId, userId });
     });
   }
 
-  /** Changes to the members of one organization happen one after the other: each sees how many owners the one before left. */
-  private changing<T>(by: Member, userId: string, change: (membership: Membership) => Promise<T>): Promise<T> {
+  /**
+   * Changes to the members of one organization happen one after the other: each sees what the one before left. What
+   * `by` may do is what their role of this moment allows, because their token remembers an earlier one for minutes.
+   */
+  private managing<T>(by: Member, change: (manager: Member) => Promise<T>): Promise<T> {
     return this.database.transaction(by, async () => {
-      // Without this lock two owners who demote each other at once both count two, and leave none.
+      // Without this lock two owners who demote each other at once are both still owners, and leave none.
       await this.database.execute({
         name: 'lock organization',
         text: 'select from organizations where id = $1 for no key update',
         values: [by.organizationId],
       });
-      const membership = await this.memberships.findOneBy({ organizationId: by.organizationId, userId });
-      if (!membership) throw new MemberNotFound();
-      return change(membership);
+      const permissions = permissionsOfRole(await this.organizations.roleOf(by.userId, by.organizationId));
+      if (!permissions.has(MembersPermissions.manage))
+        throw new Forbidden('Your role does not manage members any more.');
+      return change({ ...by, permissions });
     });
+  }
+
+  private async find({ organizationId }: Member, userId: string): Promise<Membership> {
+    const membership = await this.memberships.findOneBy({ organizationId, userId });
+    if (!membership) throw new MemberNotFound();
+    return membership;
   }
 
   private async refuseLastOwner({ organizationId }: Member): Promise<void> {
