@@ -1,6 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-
-export type MovementKind = 'receipt' | 'adjustment' | 'reservation' | 'release';
+import type { MovementKind } from './movement-kind.js';
 
 /** One line of the ledger of stock: what changed, why, and by whom. Written once, never changed. */
 @Entity('stock_movements')

@@ -6,8 +6,9 @@ import { newId } from '#platform/ids';
 import type { Page, PageQuery } from '#platform/pages';
 import { Products } from '#commerce/catalog';
 import { OutOfStock, StockWouldBeNegative } from './inventory.problems.js';
+import type { MovementKind } from './movement-kind.js';
 import { ReservationsRepository, type StockLine, type Tenant } from './reservations.repository.js';
-import type { MovementKind, StockMovement } from './stock-movement.entity.js';
+import type { StockMovement } from './stock-movement.entity.js';
 import { type GoodsMovement, type StockLevel, StockRepository } from './stock.repository.js';
 
 export type { StockLine };

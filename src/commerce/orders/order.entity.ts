@@ -1,9 +1,8 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Member } from '#platform/access';
 import type { PricedBasket, PricedLine } from '#commerce/pricing';
+import type { OrderStatus } from './order-status.js';
 import { OrderAlreadyCancelled } from './orders.problems.js';
-
-export type OrderStatus = 'placed' | 'cancelled';
 
 interface Placement {
   readonly id: string;

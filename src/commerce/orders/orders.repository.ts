@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Member } from '#platform/access';
 import { Database, violates } from '#platform/database';
 import { type Condition, type Page, type PageQuery, Pages, type SortKey } from '#platform/pages';
-import { Order, type OrderStatus } from './order.entity.js';
+import type { OrderStatus } from './order-status.js';
+import { Order } from './order.entity.js';
 import { OrderReferenceTaken } from './orders.problems.js';
 
 /** An order as it appears in a list: without its lines. */

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageOf } from '#platform/pages';
 import type { ProductRecord } from '../products.repository.js';
-import { shownOf, StoreProductDto } from './store-product.dto.js';
+import { StoreProductDto } from './store-product.dto.js';
 
 /** A product with what only those see who work on the catalogue. */
 export class ProductDto extends StoreProductDto {
@@ -19,8 +19,9 @@ export class ProductDto extends StoreProductDto {
 
   static override of(product: ProductRecord): ProductDto {
     const { active, version, createdAt, updatedAt } = product;
-    return Object.assign(new ProductDto(), shownOf(product), { active, version, createdAt, updatedAt });
+    return Object.assign(StoreProductDto.of(product), { active, version, createdAt, updatedAt });
   }
 }
 
+/** A page of the catalogue. */
 export class ProductPageDto extends PageOf(ProductDto) {}

@@ -26,14 +26,10 @@ export class StoreProductDto {
   /** What one piece costs. */
   readonly price: UnitPriceDto;
 
-  static of(product: ProductRecord): StoreProductDto {
-    return Object.assign(new StoreProductDto(), shownOf(product));
+  static of({ id, sku, name, description, unitPrice, currency }: ProductRecord): StoreProductDto {
+    return { id, sku, name, description, price: UnitPriceDto.of(UnitPrice.of(unitPrice, currency)) };
   }
 }
 
-/** What everybody may see of a product. */
-export function shownOf({ id, sku, name, description, unitPrice, currency }: ProductRecord): StoreProductDto {
-  return { id, sku, name, description, price: UnitPriceDto.of(UnitPrice.of(unitPrice, currency)) };
-}
-
+/** A page of products on sale. */
 export class StoreProductPageDto extends PageOf(StoreProductDto) {}

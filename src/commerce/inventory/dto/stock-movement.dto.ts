@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageOf } from '#platform/pages';
+import { MOVEMENT_KINDS, type MovementKind } from '../movement-kind.js';
 import type { StockMovement } from '../stock-movement.entity.js';
 
 /** One line of the ledger of stock. */
@@ -9,8 +10,8 @@ export class StockMovementDto {
   readonly productId: string;
 
   /** What happened: goods came, the count was corrected, an order was given its pieces or gave them back. */
-  @ApiProperty({ enum: ['receipt', 'adjustment', 'reservation', 'release'] })
-  readonly kind: string;
+  @ApiProperty({ enum: MOVEMENT_KINDS })
+  readonly kind: MovementKind;
 
   /** Pieces that came into the house; negative for those that left it. */
   readonly onHandChange: number;
@@ -34,18 +35,9 @@ export class StockMovementDto {
 
   static of(movement: StockMovement): StockMovementDto {
     const { id, productId, kind, onHandChange, reservedChange, reference, reason, movedBy, movedAt } = movement;
-    return Object.assign(new StockMovementDto(), {
-      id,
-      productId,
-      kind,
-      onHandChange,
-      reservedChange,
-      reference,
-      reason,
-      movedBy,
-      movedAt,
-    });
+    return { id, productId, kind, onHandChange, reservedChange, reference, reason, movedBy, movedAt };
   }
 }
 
+/** A page of the ledger of stock. */
 export class StockMovementPageDto extends PageOf(StockMovementDto) {}

@@ -14,6 +14,6 @@ export class StockDto {
   readonly available: number;
 
   static of({ productId, onHand, reserved }: StockLevel): StockDto {
-    return Object.assign(new StockDto(), { productId, onHand, reserved, available: onHand - reserved });
+    return { productId, onHand, reserved, available: onHand - reserved };
   }
 }

@@ -5,5 +5,5 @@ export class CancelOrderDto {
   /** The reason, in words; kept with the order. */
   @IsString()
   @Length(1, 500)
-  reason: string;
+  readonly reason: string;
 }

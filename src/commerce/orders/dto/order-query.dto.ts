@@ -1,16 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { PageQuery } from '#platform/pages';
+import { ORDER_STATUSES, type OrderStatus } from '../order-status.js';
 
 /** Which orders are listed. */
 export class OrderQuery extends PageQuery {
   /** Only orders in this state. */
+  @ApiProperty({ required: false, enum: ORDER_STATUSES })
   @IsOptional()
-  @IsIn(['placed', 'cancelled'])
-  status?: 'placed' | 'cancelled';
+  @IsIn(ORDER_STATUSES)
+  readonly status?: OrderStatus;
 
   /** Only the order that the client named so. */
   @IsOptional()
   @IsString()
   @Length(1, 64)
-  reference?: string;
+  readonly reference?: string;
 }

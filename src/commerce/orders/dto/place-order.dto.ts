@@ -24,17 +24,17 @@ export class PlaceOrderDto {
   @ArrayMaxSize(MOST_LINES)
   @ValidateNested({ each: true })
   @Type(() => BasketLineDto)
-  lines?: BasketLineDto[];
+  readonly lines?: BasketLineDto[];
 
   /** The quote to order; leave it out when a basket is ordered. */
   @IsOptional()
   @IsUUID()
   @IsInsteadOf('lines')
-  quoteId?: string;
+  readonly quoteId?: string;
 
   /** The client's own name for the order, such as an invoice number; unique among the customer's orders. */
   @IsOptional()
   @IsString()
   @Length(1, 64)
-  reference?: string;
+  readonly reference?: string;
 }

@@ -14,5 +14,5 @@ export class AskQuoteDto {
   @ArrayMaxSize(MOST_LINES)
   @ValidateNested({ each: true })
   @Type(() => BasketLineDto)
-  lines: BasketLineDto[];
+  readonly lines: BasketLineDto[];
 }

@@ -5,11 +5,11 @@ import type { BasketLine } from '../basket.js';
 export class BasketLineDto implements BasketLine {
   /** The product's id. */
   @IsUUID()
-  productId: string;
+  readonly productId: string;
 
   /** How many pieces, 1 to 1,000,000. */
   @IsInt()
   @Min(1)
   @Max(1_000_000)
-  quantity: number;
+  readonly quantity: number;
 }

@@ -4,31 +4,32 @@ import { lineTotal, type PricedLine } from '../priced-basket.js';
 /** One line at its price. */
 export class PricedLineDto {
   /** The product's id. */
-  productId: string;
+  readonly productId: string;
 
   /** The product's SKU when it was priced. */
-  sku: string;
+  readonly sku: string;
 
   /** The product's name when it was priced. */
-  name: string;
+  readonly name: string;
 
   /** How many pieces. */
-  quantity: number;
+  readonly quantity: number;
 
   /** The price of one piece. */
-  unitPrice: UnitPriceDto;
+  readonly unitPrice: UnitPriceDto;
 
   /** Price times quantity, exactly. */
-  exactTotal: ExactAmountDto;
+  readonly exactTotal: ExactAmountDto;
 
   static of(line: PricedLine, currency: string): PricedLineDto {
-    return Object.assign(new PricedLineDto(), {
-      productId: line.productId,
-      sku: line.sku,
-      name: line.name,
-      quantity: line.quantity,
-      unitPrice: UnitPriceDto.of(UnitPrice.of(line.unitPrice, currency)),
+    const { productId, sku, name, quantity, unitPrice } = line;
+    return {
+      productId,
+      sku,
+      name,
+      quantity,
+      unitPrice: UnitPriceDto.of(UnitPrice.of(unitPrice, currency)),
       exactTotal: ExactAmountDto.of(lineTotal(line, currency)),
-    });
+    };
   }
 }

@@ -6,29 +6,29 @@ import { PricedLineDto } from './priced-line.dto.js';
 /** A basket at prices that hold until it expires. */
 export class QuoteDto {
   /** The quote's id, for the order that takes it. */
-  id: string;
+  readonly id: string;
 
   /** The lines in the order of the basket. */
   @ApiProperty({ type: [PricedLineDto] })
-  lines: PricedLineDto[];
+  readonly lines: PricedLineDto[];
 
   /** The exact sum of the lines. */
-  exactTotal: ExactAmountDto;
+  readonly exactTotal: ExactAmountDto;
 
   /** What is to be paid: the exact sum, rounded once to the currency's minor unit. */
-  total: MoneyDto;
+  readonly total: MoneyDto;
 
   /** Until when the prices hold. */
-  expiresAt: Date;
+  readonly expiresAt: Date;
 
   static of(quote: Quote): QuoteDto {
     const { lines, exactTotal, total, currency } = quote.basket;
-    return Object.assign(new QuoteDto(), {
+    return {
       id: quote.id,
       lines: lines.map((line) => PricedLineDto.of(line, currency)),
       exactTotal: ExactAmountDto.of(exactTotal),
       total: MoneyDto.of(total),
       expiresAt: quote.expiresAt,
-    });
+    };
   }
 }

@@ -6,24 +6,24 @@ import type { Bestseller } from '../bestsellers.service.js';
 /** A product of a store front, and how well it sells. */
 export class BestsellerDto {
   /** The product's id. */
-  productId: string;
+  readonly productId: string;
 
   /** The product's SKU. */
-  sku: string;
+  readonly sku: string;
 
   /** The product's name. */
-  name: string;
+  readonly name: string;
 
   /** The price of one piece. */
-  price: UnitPriceDto;
+  readonly price: UnitPriceDto;
 
   /** Pieces ordered and not called back. */
   @ApiProperty({ type: 'integer', minimum: 1 })
-  units: number;
+  readonly units: number;
 
   static of({ product, units }: Bestseller): BestsellerDto {
     const { id: productId, sku, name, price } = product;
-    return Object.assign(new BestsellerDto(), { productId, sku, name, price: UnitPriceDto.of(price), units });
+    return { productId, sku, name, price: UnitPriceDto.of(price), units };
   }
 }
 

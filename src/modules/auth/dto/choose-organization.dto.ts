@@ -4,5 +4,5 @@ import { IsUUID } from 'class-validator';
 export class ChooseOrganizationDto {
   /** One of the caller’s own organizations. */
   @IsUUID()
-  organizationId: string;
+  readonly organizationId: string;
 }

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Length } from 'class-validator';
+import { normalizedWithin } from '#platform/http';
 
 export const SHORTEST_PASSWORD = 15;
 export const LONGEST_PASSWORD = 256;
@@ -12,7 +13,9 @@ export const LONGEST_PASSWORD = 256;
  */
 export const IsPassword = ({ shortest = SHORTEST_PASSWORD } = {}): PropertyDecorator =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.normalize('NFC') : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? normalizedWithin(LONGEST_PASSWORD, 'NFC', value) : value,
+    ),
     Length(shortest, LONGEST_PASSWORD),
     ApiProperty({
       format: 'password',

@@ -4,8 +4,8 @@ import { IsPassword } from './is-password.js';
 /** Somebody who says who they are. */
 export class LoginDto {
   @IsEmailAddress()
-  email: string;
+  readonly email: string;
 
   @IsPassword({ shortest: 1 })
-  password: string;
+  readonly password: string;
 }

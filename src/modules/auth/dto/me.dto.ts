@@ -12,13 +12,6 @@ export class MeDto extends AccountDto {
 
   static for({ organizationId, permissions }: Actor): (user: User) => MeDto {
     const granted = [...permissions].sort();
-    return ({ id, email, displayName, createdAt }) => ({
-      id,
-      email,
-      displayName,
-      createdAt,
-      organizationId,
-      permissions: granted,
-    });
+    return (user) => Object.assign(AccountDto.of(user), { organizationId, permissions: granted });
   }
 }

@@ -5,5 +5,5 @@ export class RefreshTokenDto {
   /** The `refreshToken` of the answer before; it is good for one use. */
   @IsString()
   @MaxLength(200)
-  refreshToken: string;
+  readonly refreshToken: string;
 }

@@ -6,11 +6,11 @@ import { IsPassword } from './is-password.js';
 export class RegisterDto {
   /** What they will log in with; capitals make no difference. */
   @IsEmailAddress()
-  email: string;
+  readonly email: string;
 
   /** 15 to 256 characters of any kind. */
   @IsPassword()
-  password: string;
+  readonly password: string;
 
   /**
    * What others read.
@@ -19,5 +19,5 @@ export class RegisterDto {
   @IsString()
   @Length(1, 100)
   @Matches(/^\S(.*\S)?$/, { message: 'displayName must be one line that neither begins nor ends with a space' })
-  displayName: string;
+  readonly displayName: string;
 }

@@ -6,7 +6,7 @@ export class TokensDto extends AccessTokenDto {
   /** Good for one refresh, which answers with the next; keep it where no page’s script can read it. */
   readonly refreshToken: string;
 
-  static override of({ accessToken, expiresIn, refreshToken, organizationId }: SessionGrant): TokensDto {
-    return { accessToken, tokenType: 'Bearer', expiresIn, refreshToken, organizationId };
+  static override of(grant: SessionGrant): TokensDto {
+    return Object.assign(AccessTokenDto.of(grant), { refreshToken: grant.refreshToken });
   }
 }

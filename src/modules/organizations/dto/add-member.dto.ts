@@ -7,10 +7,10 @@ import { type Role, ROLES } from '../roles.js';
 export class AddMemberDto {
   /** The address of their account. */
   @IsEmailAddress()
-  email: string;
+  readonly email: string;
 
   /** What they are to the organization; only an owner adds owners. */
   @ApiProperty({ enum: ROLES, example: 'staff' })
   @IsIn(ROLES)
-  role: Role;
+  readonly role: Role;
 }

@@ -7,5 +7,5 @@ export class ChangeRoleDto {
   /** The new role; only an owner makes and unmakes owners. */
   @ApiProperty({ enum: ROLES, example: 'admin' })
   @IsIn(ROLES)
-  role: Role;
+  readonly role: Role;
 }

@@ -9,7 +9,7 @@ export class CreateOrganizationDto {
   @IsString()
   @Length(3, 60)
   @Matches(/^[a-z0-9](-?[a-z0-9])*$/)
-  slug: string;
+  readonly slug: string;
 
   /**
    * Its name among people.
@@ -18,5 +18,5 @@ export class CreateOrganizationDto {
   @IsString()
   @Length(1, 100)
   @Matches(/^\S(.*\S)?$/, { message: 'name must be one line that neither begins nor ends with a space' })
-  name: string;
+  readonly name: string;
 }

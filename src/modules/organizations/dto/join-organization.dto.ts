@@ -8,5 +8,5 @@ export class JoinOrganizationDto {
    */
   @IsString()
   @MaxLength(60)
-  organization: string;
+  readonly organization: string;
 }

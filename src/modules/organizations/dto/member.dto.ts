@@ -23,5 +23,5 @@ export class MemberDto {
   }
 }
 
-/** A part of the members. */
+/** A page of the members. */
 export class MemberPageDto extends PageOf(MemberDto) {}

@@ -28,5 +28,5 @@ export class OwnOrganizationDto {
   }
 }
 
-/** A part of the caller's organizations. */
+/** A page of the caller's organizations. */
 export class OwnOrganizationPageDto extends PageOf(OwnOrganizationDto) {}

@@ -15,6 +15,6 @@ export class ExactAmountDto {
   readonly currency: string;
 
   static of(exact: ExactAmount): ExactAmountDto {
-    return Object.assign(new ExactAmountDto(), { amount: exact.toDecimal(), currency: exact.currency });
+    return { amount: exact.toDecimal(), currency: exact.currency };
   }
 }

@@ -11,13 +11,13 @@ export class PageQuery {
   @IsInt()
   @Min(1)
   @Max(100)
-  limit: number = 20;
+  readonly limit: number = 20;
 
   /** The `next` of the page before; it fits only the same list with the same sort and filters. */
   @IsOptional()
   @IsString()
   @MaxLength(2000)
-  cursor?: string;
+  readonly cursor?: string;
 }
 
 /** A query knows only text; what is not a whole number stays text, and is refused as such. */
