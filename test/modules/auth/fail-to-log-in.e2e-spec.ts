@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hash } from '@node-rs/argon2';
 import { TestApp } from '../../support/app.js';
 import { PASSWORD } from '../../support/given.js';
@@ -59,5 +60,19 @@ describe('failing to log in', () => {
       '/password',
       '/remember',
     ]);
+  });
+
+  it('does not keep the process busy with what is no password and no address', async () => {
+    // Red without the limit in normalizedWithin: Unicode brings so many marks in order in 0.8 s, and nobody else is served.
+    const marks = '\u0300'.repeat(24_000) + '\u0316'.repeat(24_000);
+    const idle = monitorEventLoopDelay({ resolution: 1 });
+    idle.enable();
+    for (const [email, password] of [
+      [marks, PASSWORD],
+      ['ada@example.com', marks],
+    ] as const)
+      expect((await login(email, password)).status).toBe(400);
+    idle.disable();
+    expect(idle.max / 1e6).toBeLessThan(400);
   });
 });
