@@ -121,6 +121,8 @@ describe('placing an order', () => {
     ['a price of their own', { lines: [{ productId: newId(), quantity: 1, unitPrice: 1 }] }, '/lines/0/unitPrice'],
     ['an unknown property', { lines: [{ productId: newId(), quantity: 1 }], total: 1 }, '/total'],
     ['a basket and a quote', { lines: [{ productId: newId(), quantity: 1 }], quoteId: newId() }, '/quoteId'],
+    ['null for a quote', { quoteId: null, lines: [{ productId: newId(), quantity: 1 }] }, '/quoteId'],
+    ['null for a quote and a basket of nothing', { quoteId: null, lines: null }, '/quoteId'],
     ['NUL in its name', { lines: [{ productId: newId(), quantity: 1 }], reference: 'a\0b' }, '/reference'],
   ])('refuses an order with %s', async (_, body, pointer) => {
     const refused = await once(customer).post('/v1/orders', body);

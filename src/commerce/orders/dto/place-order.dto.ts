@@ -27,7 +27,8 @@ export class PlaceOrderDto {
   readonly lines?: BasketLineDto[];
 
   /** The quote to order; leave it out when a basket is ordered. */
-  @IsOptional()
+  // Not @IsOptional(), which lets null pass: then neither this nor the basket would be looked at.
+  @ValidateIf((_, quoteId) => quoteId !== undefined)
   @IsUUID()
   @IsInsteadOf('lines')
   readonly quoteId?: string;
