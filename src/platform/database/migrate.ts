@@ -16,7 +16,7 @@ interface Migrator {
 /**
  * Brings the database up to the migrations of the installed modules, each in a transaction of its own, as the role that
  * owns the tables. Of two that start at once one waits for the other, and finds nothing left to do. Grants the
- * application's role the rows of every table, and no more. Resolves to the names of what was applied.
+ * application's role the rows of every table but its own history, and no more. Resolves to the names of what was applied.
  */
 export async function migrate(address: Omit<DatabaseAddress, 'stop'>, { say }: Migrator): Promise<string[]> {
   const { ownerUrl, applicationUrl } = address;
@@ -27,8 +27,11 @@ export async function migrate(address: Omit<DatabaseAddress, 'stop'>, { say }: M
   await keeper.connect().catch((error: unknown) => explainConnectionFailure('DATABASE_OWNER_URL', ownerUrl, error));
   try {
     await acquireLock(keeper, say);
-    await grantRows(keeper, new URL(applicationUrl).username);
-    return await Promise.race([runMigrations(ownerUrl), lost]);
+    const role = keeper.escapeIdentifier(decodeURIComponent(new URL(applicationUrl).username));
+    await grantRows(keeper, role);
+    const applied = await Promise.race([runMigrations(ownerUrl), lost]);
+    await protectHistory(keeper, role);
+    return applied;
   } finally {
     await keeper.end();
   }
@@ -45,12 +48,16 @@ async function acquireLock(keeper: Client, say: Migrator['say']): Promise<void> 
 }
 
 /** Before the tables exist, so that each new one is usable from the moment it does. */
-async function grantRows(keeper: Client, applicationRole: string): Promise<void> {
-  const role = keeper.escapeIdentifier(decodeURIComponent(applicationRole));
+async function grantRows(keeper: Client, role: string): Promise<void> {
   await keeper.query(`grant usage on schema public to ${role}`);
   await keeper.query(
     `alter default privileges in schema public grant select, insert, update, delete on tables to ${role}`,
   );
+}
+
+/** The application looks up what was applied. To forget some of it would let the owner run it again. */
+async function protectHistory(keeper: Client, role: string): Promise<void> {
+  await keeper.query(`revoke insert, update, delete on migrations from ${role}`);
 }
 
 async function runMigrations(ownerUrl: string): Promise<string[]> {
