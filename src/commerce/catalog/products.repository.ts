@@ -104,12 +104,12 @@ export class ProductsRepository {
     return record;
   }
 
-  /** One product, if the scope has it; only while it is on sale, if so asked. */
-  async findOptional(scope: Scope, id: string, onSaleOnly = false): Promise<ProductRecord | undefined> {
+  /** One product, on sale or not, if the scope has it. */
+  async findOptional(scope: Scope, id: string): Promise<ProductRecord | undefined> {
     const [record] = await this.database.read<ProductRecord>(scope, {
       name: 'find product',
-      text: `select ${COLUMNS} from products where id = $1 and organization_id = $2 and (active or not $3)`,
-      values: [id, scope.organizationId, onSaleOnly],
+      text: `select ${COLUMNS} from products where id = $1 and organization_id = $2`,
+      values: [id, scope.organizationId],
     });
     return record;
   }

@@ -48,12 +48,9 @@ export class Products {
 
   /** The product, on sale or not; one that the scope does not have is `ProductNotFound`. */
   async find(scope: Scope, id: string): Promise<ProductRecord> {
-    return (await this.products.findOptional(scope, id)) ?? notFound();
-  }
-
-  /** Whether the scope has the product, on sale or not. */
-  async exists(scope: Scope, id: string): Promise<boolean> {
-    return (await this.products.findOptional(scope, id)) !== undefined;
+    const product = await this.products.findOptional(scope, id);
+    if (!product) throw new ProductNotFound();
+    return product;
   }
 
   /** Lists products, on sale or not. */
@@ -71,8 +68,4 @@ export class Products {
       price: UnitPrice.of(unitPrice, currency),
     }));
   }
-}
-
-function notFound(): never {
-  throw new ProductNotFound();
 }

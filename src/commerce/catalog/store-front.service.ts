@@ -28,15 +28,13 @@ export class StoreFront {
   /** One product on sale; one that is not is `ProductNotFound`. */
   async find(slug: string, id: string): Promise<ProductRecord> {
     const { id: organizationId } = await this.organizations.findBySlug(slug);
-    return (await this.products.findOptional({ organizationId }, id, true)) ?? notFound();
+    const product = await this.products.findOptional({ organizationId }, id);
+    if (!product?.active) throw new ProductNotFound();
+    return product;
   }
 }
 
 function onSale({ sku, currency, minPrice, maxPrice, search, sort }: StoreFilter): ProductFilter {
   const exact = (price?: string) => (price && currency ? UnitPrice.parse(price, currency).tenThousandths : undefined);
   return { active: true, sku, currency, minPrice: exact(minPrice), maxPrice: exact(maxPrice), search, sort };
-}
-
-function notFound(): never {
-  throw new ProductNotFound();
 }

@@ -43,7 +43,9 @@ export class Stock {
       await this.products.find(keeper, goods.productId);
       const movement = this.movement('adjustment', keeper, goods);
       if (goods.quantity > 0) return this.stock.add(movement);
-      return (await this.stock.take(movement)) ?? wouldBeNegative();
+      const taken = await this.stock.take(movement);
+      if (!taken) throw new StockWouldBeNegative();
+      return taken;
     });
   }
 
@@ -94,8 +96,4 @@ function together(lines: readonly StockLine[]): StockLine[] {
   const quantities = new Map<string, number>();
   for (const { productId, quantity } of lines) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
   return [...quantities].map(([productId, quantity]) => ({ productId, quantity }));
-}
-
-function wouldBeNegative(): never {
-  throw new StockWouldBeNegative();
 }
