@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Member } from '#platform/access';
-import { Database, violates } from '#platform/database';
+import { Database, type Scope, violates } from '#platform/database';
 import { type Condition, type Page, type PageQuery, Pages, type SortKey } from '#platform/pages';
 import type { OrderStatus } from './order-status.js';
 import { Order } from './order.entity.js';
@@ -10,7 +9,7 @@ import { OrderReferenceTaken } from './orders.problems.js';
 export type OrderSummary = Omit<Order, 'lines' | 'cancel'>;
 
 /** Whose orders are meant: everybody's in an organization, or one customer's. */
-export interface OrderOwner {
+export interface OrderOwner extends Scope {
   readonly organizationId: string;
   readonly customerId?: string;
 }
@@ -81,8 +80,8 @@ export class OrdersRepository {
   }
 
   /** The order with its lines, if there is one that belongs to the owner. */
-  async findOptional(reader: Member, id: string, owner: OrderOwner): Promise<Order | undefined> {
-    const [row] = await this.database.read<Order>(reader, {
+  async findOptional(owner: OrderOwner, id: string): Promise<Order | undefined> {
+    const [row] = await this.database.read<Order>(owner, {
       name: 'find order',
       text: `select ${COLUMNS}, ${LINES} from orders where ${OWNED}`,
       values: [id, owner.organizationId, owner.customerId ?? null],
@@ -91,7 +90,7 @@ export class OrdersRepository {
   }
 
   /** The same, and nobody else changes it until the transaction has ended. */
-  async lockOptional(id: string, owner: OrderOwner): Promise<Order | undefined> {
+  async lockOptional(owner: OrderOwner, id: string): Promise<Order | undefined> {
     const { rows } = await this.database.execute<Order>({
       name: 'lock order',
       text: `select ${COLUMNS}, ${LINES} from orders where ${OWNED} for update`,
@@ -118,18 +117,13 @@ export class OrdersRepository {
   }
 
   /** The owner's orders, the latest first. */
-  list(
-    reader: Member,
-    owner: OrderOwner,
-    { status, reference }: OrderFilter,
-    page: PageQuery,
-  ): Promise<Page<OrderSummary>> {
+  list(owner: OrderOwner, { status, reference }: OrderFilter, page: PageQuery): Promise<Page<OrderSummary>> {
     const where: Condition[] = [{ sql: 'organization_id = ?', value: owner.organizationId }];
     if (owner.customerId) where.push({ sql: 'customer_id = ?', value: owner.customerId });
     if (status) where.push({ sql: 'status = ?', value: status });
     if (reference) where.push({ sql: 'reference = ?', value: reference });
     return this.pages.list<OrderSummary>(
-      reader,
+      owner,
       { select: `select ${COLUMNS} from orders`, id: 'id', where, sort: PLACED_AT, descending: true },
       page,
     );

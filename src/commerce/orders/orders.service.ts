@@ -50,7 +50,8 @@ export class Orders {
   /** Calls an order back and frees its stock. Refuses with `OrderAlreadyCancelled` when somebody was faster. */
   cancel(actor: Member, id: string, reason: string): Promise<Order> {
     return this.database.transaction(actor, async () => {
-      const order = (await this.orders.lockOptional(id, ownerFor(actor))) ?? notFound();
+      const order = await this.orders.lockOptional(ownerFor(actor), id);
+      if (!order) throw new OrderNotFound();
       order.cancel(reason, this.clock.now());
       await this.orders.saveCancellation(order);
       await this.stock.release(actor, order.id);
@@ -61,20 +62,18 @@ export class Orders {
 
   /** The order with its lines; one that the reader may not see is `OrderNotFound`. */
   async find(reader: Member, id: string): Promise<Order> {
-    return (await this.orders.findOptional(reader, id, ownerFor(reader))) ?? notFound();
+    const order = await this.orders.findOptional(ownerFor(reader), id);
+    if (!order) throw new OrderNotFound();
+    return order;
   }
 
   /** The orders that the reader may see, the latest first. */
   list(reader: Member, filter: OrderFilter, page: PageQuery): Promise<Page<OrderSummary>> {
-    return this.orders.list(reader, ownerFor(reader), filter, page);
+    return this.orders.list(ownerFor(reader), filter, page);
   }
 }
 
 /** Who manages orders works on all of the organization's, everybody else on their own. */
 function ownerFor({ organizationId, userId, permissions }: Member): OrderOwner {
   return permissions.has(OrdersPermissions.manage) ? { organizationId } : { organizationId, customerId: userId };
-}
-
-function notFound(): never {
-  throw new OrderNotFound();
 }
