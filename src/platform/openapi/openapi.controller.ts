@@ -13,6 +13,6 @@ export class OpenApiController {
   @Get('openapi.json')
   @Header('cache-control', 'public, max-age=60')
   document(): OpenAPIObject {
-    return this.api.document;
+    return this.api.published;
   }
 }
