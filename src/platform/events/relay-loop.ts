@@ -38,7 +38,7 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
   private async step(): Promise<number> {
     try {
       const relayed = await this.relay.relay();
-      const delivered = await this.relay.deliver();
+      const delivered = await this.relay.deliver(this.stopping.signal);
       return relayed + delivered > 0 ? 0 : IDLE_MILLISECONDS;
     } catch (error) {
       this.logger.warn({ err: error }, 'the relay could not work; it will try again');

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { ACROSS_TENANTS, Database } from '#platform/database';
@@ -49,15 +50,18 @@ export class Relay {
     });
   }
 
-  /** Tries every delivery of a batch that is due, one after the other; resolves to their number. */
-  async deliver(): Promise<number> {
+  /** Tries every delivery of a batch that is due, one after the other, until it is to stop; resolves to their number. */
+  async deliver(stopping?: AbortSignal): Promise<number> {
     const due = await this.database.read<Delivery>(ACROSS_TENANTS, {
       name: 'due deliveries',
       text: `select event_id as "eventId", handler, organization_id as "organizationId" from inbox
              where handled_at is null and given_up_at is null and due_at <= $1 order by due_at, event_id limit ${BATCH}`,
       values: [this.clock.now()],
     });
-    for (const delivery of due) await this.tryDelivery(delivery);
+    for (const delivery of due) {
+      if (stopping?.aborted) break;
+      await this.tryDelivery(delivery);
+    }
     return due.length;
   }
 
@@ -94,8 +98,14 @@ export class Relay {
                  due_at = $4::timestamptz + least(${LONGEST_DELAY}, ${FIRST_DELAY} * 2 ^ attempts) * interval '1 millisecond',
                  given_up_at = case when attempts + 1 >= ${MOST_ATTEMPTS} then $4::timestamptz end
                where event_id = $1 and handler = $2 and handled_at is null`,
-        values: [eventId, handler, String(error).slice(0, 2000), this.clock.now()],
+        values: [eventId, handler, wordsOf(error), this.clock.now()],
       }),
     );
   }
+}
+
+/** A handler may throw anything, and all of it must fit into a column: one that cannot be postponed holds up all others. */
+function wordsOf(error: unknown): string {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : inspect(error);
+  return words.slice(0, 2000).replaceAll('\0', '').toWellFormed();
 }
