@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newId } from '#platform/ids';
+import { Belfry } from './belfry.js';
+
+describe('a worker', () => {
+  const ORGANIZATION = newId();
+  let belfry: Belfry;
+  beforeEach(async () => void (belfry = await Belfry.open('worker')));
+  afterEach(() => belfry.close());
+
+  it('tells by itself what happened', async () => {
+    await belfry.ring(ORGANIZATION);
+    for (let tries = 0; tries < 100 && belfry.echo.heard.length === 0; tries++) await sleep(10);
+    expect(belfry.echo.heard).toHaveLength(1);
+  });
+
+  // Relay.deliver: without its `if (stopping?.aborted)` closing waits for all of the batch.
+  it('ends between two deliveries when it is closed, and leaves the rest to the next one', async () => {
+    belfry.echo.behaviour = () => sleep(50);
+    await belfry.database.transaction({ organizationId: ORGANIZATION }, async () => {
+      for (let bell = 0; bell < 50; bell++) await belfry.ring(ORGANIZATION);
+    });
+    while (belfry.echo.heard.length < 2) await sleep(5);
+    const closing = performance.now();
+    const { heard } = belfry.echo;
+    await belfry.stop();
+    expect(performance.now() - closing).toBeLessThan(1000);
+    expect(await belfry.echoes()).toHaveLength(heard.length);
+    expect(heard.length).toBeLessThan(20);
+  });
+});
