@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#platform/access';
+import { Config } from '#platform/config';
 import { Database, type Scope, type Statement, violates } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { UnitPrice } from '#platform/money';
 import { type Condition, type Page, type PageQuery, Pages } from '#platform/pages';
+import { BoundedQueue } from '#platform/throttling';
 import { SkuTaken } from './catalog.problems.js';
 import type { Product } from './product.entity.js';
 import { matching, type ProductSort, sortedBy } from './product-list.js';
@@ -42,13 +44,29 @@ const utc = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 const COLUMNS = `id, sku, name, description, unit_price as "unitPrice", currency, active, version,
   ${utc('created_at')} as "createdAt", ${utc('updated_at')} as "updatedAt"`;
 
+const MOST_WAITING_SEARCHES = 200;
+
 /** Products as rows. */
 @Injectable()
 export class ProductsRepository {
+  /**
+   * A search for words that most products of a large catalogue have takes a second, and anybody may ask for it: searches
+   * take half of the connections at most, so that strangers who search keep nobody from ordering.
+   */
+  private readonly searches: BoundedQueue;
+
   constructor(
     private readonly database: Database,
     private readonly pages: Pages,
-  ) {}
+    config: Config,
+  ) {
+    this.searches = new BoundedQueue({
+      concurrency: Math.ceil(config.databasePoolSize / 2),
+      length: MOST_WAITING_SEARCHES,
+      patience: config.databaseConnectTimeout,
+      refusal: 'Too many searches are under way at the moment.',
+    });
+  }
 
   /** Writes a product down in its first version. Refuses with `SkuTaken`. */
   async insert(editor: Member, product: NewProduct, at: Date): Promise<ProductRecord> {
@@ -128,7 +146,8 @@ export class ProductsRepository {
   list(scope: Scope, filter: ProductFilter, page: PageQuery): Promise<Page<ProductRecord>> {
     const where = [{ sql: 'organization_id = ?', value: scope.organizationId }, ...conditionsOf(filter)];
     const list = { select: `select ${COLUMNS} from products`, id: 'id', where, ...sortedBy(filter.sort) };
-    return this.pages.list<ProductRecord>(scope, list, page);
+    const find = () => this.pages.list<ProductRecord>(scope, list, page);
+    return filter.search === undefined ? find() : this.searches.run(find);
   }
 
   private async write(statement: Statement): Promise<ProductRecord[]> {

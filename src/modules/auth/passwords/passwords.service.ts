@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { hash, type Options, parseOptions, verify } from '@node-rs/argon2';
 import { Config } from '#platform/config';
-import { BoundedQueue } from './bounded-queue.js';
+import { BoundedQueue } from '#platform/throttling';
+
+const LONGEST_WAIT = 20_000;
 
 /**
  * Hashes passwords with Argon2id at the configured cost (OWASP Password Storage Cheat Sheet), off the event loop and so
@@ -15,7 +17,12 @@ export class Passwords {
   private readonly decoy: Promise<string>;
 
   constructor(config: Config) {
-    this.queue = new BoundedQueue(config.passwordHashConcurrency, config.passwordHashQueue);
+    this.queue = new BoundedQueue({
+      concurrency: config.passwordHashConcurrency,
+      length: config.passwordHashQueue,
+      patience: LONGEST_WAIT,
+      refusal: 'Too many passwords are being checked at the moment.',
+    });
     this.cost = { memoryCost: config.passwordHashMemory, timeCost: config.passwordHashPasses, parallelism: 1 };
     this.decoy = this.hash(randomBytes(32).toString('base64'));
   }

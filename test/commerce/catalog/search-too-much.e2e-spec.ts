@@ -1,0 +1,28 @@
+import { TestApp } from '../../support/app.js';
+import type { SignedIn } from '../../support/given.js';
+
+describe('searching more than the database can bear', () => {
+  let app: TestApp;
+  let owner: SignedIn;
+  beforeAll(async () => {
+    app = await TestApp.start({ DATABASE_POOL_SIZE: '4', DATABASE_CONNECT_TIMEOUT_MS: '500' });
+    owner = await app.owner();
+  });
+  afterAll(() => app.stop());
+
+  it('keeps nobody from anything else, and ends with an answer', async () => {
+    // Red without the queue of searches in ProductsRepository: they take every connection, and the list is answered 503.
+    await app.database.sql('begin');
+    await app.database.sql('lock table product_words in access exclusive mode');
+    const url = `/v1/stores/${owner.organization}/products?search=blue`;
+    const searches = Array.from({ length: 12 }, () => app.anonymous.get(url));
+    await Promise.race(searches);
+
+    expect((await owner.get('/v1/products')).status).toBe(200);
+
+    await app.database.sql('rollback');
+    const statuses = (await Promise.all(searches)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 200, ...Array.from({ length: 10 }, () => 503)]);
+    expect((await app.anonymous.get(url)).status).toBe(200);
+  });
+});
