@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
-import type { QueryRunner } from 'typeorm';
 import { isSerializationFailure } from '#platform/errors';
 import { AmbientDataSource } from './ambient-data-source.js';
 import { beginWithin, fitsWithin, type Scope } from './scope.js';
@@ -14,6 +13,12 @@ export interface Statement {
 }
 
 const ATTEMPTS = 4;
+
+/**
+ * TypeORM releases the runner that it was given after each statement, and opens a transaction of its own around a save()
+ * unless it believes to be in one.
+ */
+const WITHIN_OUR_TRANSACTION = { release: () => Promise.resolve(), isTransactionActive: true, transactionDepth: 1 };
 
 /** The one door to PostgreSQL: every transaction begins here, within the scope of somebody. */
 @Injectable()
@@ -93,14 +98,14 @@ export class Database {
   private async begin<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
     const begin = beginWithin(scope, 'read write');
     const runner = this.source.createSeparateQueryRunner();
+    const release = runner.release.bind(runner);
     try {
       const client = (await runner.connect()) as PoolClient;
       await client.query(begin);
-      // TypeORM opens, and commits, a transaction of its own around a save() unless it believes to be in one.
-      Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-      return await this.finish(client, () => this.source.within({ runner: keptOpen(runner), client, scope }, work));
+      Object.assign(runner, WITHIN_OUR_TRANSACTION);
+      return await this.finish(client, () => this.source.within({ runner, client, scope }, work));
     } finally {
-      await release(runner);
+      await release();
     }
   }
 
@@ -147,13 +152,3 @@ function unusable(client: PoolClient, settled: readonly PromiseSettledResult<unk
   const isDead = !(client as unknown as { _queryable: boolean })._queryable;
   return isDead || settled.some(({ status }, index) => status === 'rejected' && index !== 1);
 }
-
-const releases = new WeakMap<QueryRunner, () => Promise<void>>();
-
-/** TypeORM releases the runner that it was given after each statement; ours lives until the transaction has ended. */
-function keptOpen(runner: QueryRunner): QueryRunner {
-  releases.set(runner, runner.release.bind(runner));
-  return Object.assign(runner, { release: () => Promise.resolve() });
-}
-
-const release = (runner: QueryRunner): Promise<void> => releases.get(runner)?.() ?? runner.release();

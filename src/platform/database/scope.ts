@@ -21,7 +21,7 @@ export function beginWithin(scope: Scope, mode: 'read write' | 'read only'): str
   return begin;
 }
 
-/** Whether work of `inner` may join a transaction of `outer`: it may see less, never something else. */
+/** Whether work of `inner` may join a transaction of `outer`: if they see the same rows, or if it names no scope of its own. */
 export function fitsWithin(inner: Scope | undefined, outer: Scope): boolean {
   if (inner === undefined) return true;
   return beginWithin(inner, 'read write') === beginWithin(outer, 'read write');
