@@ -22,7 +22,7 @@ export function problemOfDatabaseError(error: unknown): Problem | undefined {
       return new BrokenReference('A thing that the request refers to does not exist or is in use.');
     if (state === '23514' || state === '23502')
       return new UnprocessableContent('The values contradict a rule of the data.');
-    if (state === '40001' || state === '40P01')
+    if (SERIALIZATION_FAILURE.has(state))
       return new ServiceUnavailable('Too many changes met each other; nothing was done.');
     if (isUnavailable(state))
       return new ServiceUnavailable('The database is not available; it is not known to have done anything.');
@@ -32,10 +32,11 @@ export function problemOfDatabaseError(error: unknown): Problem | undefined {
 
 /** Whether the whole transaction may be run again: the database undid it because it met another one. */
 export function isSerializationFailure(error: unknown): boolean {
-  const state = driverErrorOf(error)?.code;
-  return state === '40001' || state === '40P01';
+  return SERIALIZATION_FAILURE.has(driverErrorOf(error)?.code);
 }
 
+/** `serialization_failure` and `deadlock_detected`. */
+const SERIALIZATION_FAILURE: ReadonlySet<string | undefined> = new Set(['40001', '40P01']);
 const INVALID_VALUE = new Set(['22P02', '22001', '22003', '22007', '22008', '22021', '22P05']);
 const UNAVAILABLE = new Set([
   '25P03',
@@ -73,11 +74,13 @@ function isConnectionFailure(failure: DriverError | undefined): boolean {
 
 interface DriverError {
   readonly code?: string;
+  /** The constraint that a statement has violated, if it was one. */
+  readonly constraint?: string;
   readonly message: string;
 }
 
-/** TypeORM wraps the driver's error; `pg` throws it bare. */
-function driverErrorOf(error: unknown): DriverError | undefined {
+/** The error of the driver, if it is one: TypeORM wraps what `pg` throws bare. */
+export function driverErrorOf(error: unknown): DriverError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { driverError } = error as Error & { driverError?: unknown };
   return driverError instanceof Error ? driverError : error;

@@ -1,4 +1,4 @@
-export { isSerializationFailure } from './database-problem.js';
+export { driverErrorOf, isSerializationFailure } from './database-problem.js';
 export * from './http.problems.js';
 export {
   describedProblem,
