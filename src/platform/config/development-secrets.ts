@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config } from './config.js';
 
 type Secrets = Pick<Config, 'secret' | 'signingKey'>;
@@ -11,7 +11,11 @@ type Secrets = Pick<Config, 'secret' | 'signingKey'>;
  */
 export function developmentSecrets(dataDirectory: string): Secrets {
   const file = join(dataDirectory, 'secrets.json');
-  return read(file) ?? (write(file, makeSecrets()), read(file)!);
+  const kept = read(file);
+  if (kept) return kept;
+  write(file, makeSecrets());
+  // Not what was just made: another process may have been faster.
+  return read(file)!;
 }
 
 function makeSecrets(): Secrets {
@@ -33,7 +37,7 @@ function read(file: string): Secrets | undefined {
 
 /** Whole or not at all, and never over a file that another process wrote first: a link is atomic and refuses both. */
 function write(file: string, secrets: Secrets): void {
-  mkdirSync(join(file, '..'), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   try {

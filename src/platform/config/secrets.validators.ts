@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { ValidateBy } from 'class-validator';
 
 const MINIMUM_SECRET_LENGTH = 32;
 const MINIMUM_DISTINCT_CHARACTERS = 12;
@@ -33,6 +33,5 @@ export function IsPostgresUrl(): PropertyDecorator {
 }
 
 function described(name: string, message: string, validate: (value: unknown) => boolean): PropertyDecorator {
-  const defaultMessage = ({ property }: ValidationArguments) => `${property} ${message}`;
-  return ValidateBy({ name, validator: { validate, defaultMessage: (args) => defaultMessage(args!) } });
+  return ValidateBy({ name, validator: { validate, defaultMessage: (args) => `${args!.property} ${message}` } });
 }

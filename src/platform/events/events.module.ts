@@ -9,7 +9,7 @@ import { OutboxEvent } from './outbox-event.entity.js';
 import { RelayLoop } from './relay-loop.js';
 import { Relay } from './relay.js';
 
-const WEEK = 7 * 24;
+const WEEK_IN_HOURS = 7 * 24;
 
 /** Tells what happened to whom it concerns, after it did, and once. Owns `outbox` and `inbox`. */
 @Global()
@@ -26,11 +26,11 @@ const WEEK = 7 * 24;
 })
 export class EventsModule {
   constructor(housekeeping: Housekeeping) {
-    housekeeping.expire({ table: 'inbox', since: 'handled_at', keptHours: WEEK });
+    housekeeping.expire({ table: 'inbox', since: 'handled_at', keptHours: WEEK_IN_HOURS });
     housekeeping.expire({
       table: 'outbox',
       since: 'relayed_at',
-      keptHours: WEEK,
+      keptHours: WEEK_IN_HOURS,
       unless: 'exists (select from inbox where inbox.event_id = outbox.id and inbox.handled_at is null)',
     });
   }

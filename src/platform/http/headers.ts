@@ -40,8 +40,9 @@ function decoded(url: string): string {
 }
 
 /**
- * Conditional and cached reads: what says nothing of caching is not stored; a read that does not ask for that itself answers with a strong `ETag` (its
- * version, or else a hash of its bytes), and 304 to a client that has it already (RFC 9110, section 13.1.2).
+ * Conditional and cached reads: an answer that says nothing of caching is not stored by anybody. A read answers with a
+ * strong `ETag` (its version, or else a hash of its bytes), and with 304 to a client that has it already (RFC 9110,
+ * section 13.1.2); one that says `no-store` itself does neither.
  */
 export function answerConditionally(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {

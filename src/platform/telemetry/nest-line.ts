@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+
 /** The fields and the message of one line of the log. */
 export interface NestLine {
   readonly fields: Readonly<Record<string, unknown>>;

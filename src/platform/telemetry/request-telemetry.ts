@@ -12,9 +12,9 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 const CLASSES = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
 /**
- * Writes one line, and measures one duration, for each request, answered or abandoned (499). The line holds the path, never the
- * query; probes are written at `debug` only. The measure knows a route by its template, and what matched none as
- * `unmatched`, so that nobody can fill the memory with addresses.
+ * Writes one line, and measures one duration, for each request, answered or abandoned (499). The line holds the path,
+ * never the query; probes are written at `debug` only. The measure knows a route by its template, and what matched none
+ * as `unmatched`, so that nobody can fill the memory with addresses.
  */
 export function installRequestTelemetry(fastify: FastifyInstance, logger: AtriumLogger, metrics: Metrics): void {
   const durations = metrics.histogram({
@@ -53,7 +53,5 @@ function lineOf(request: FastifyRequest, route: string, status: number, duration
 }
 
 function pathOf(url: string): string {
-  const query = url.indexOf('?');
-  const length = query === -1 ? url.length : query;
-  return length === url.length && length <= LONGEST_PATH ? url : url.slice(0, Math.min(length, LONGEST_PATH));
+  return url.split('?', 1)[0]!.slice(0, LONGEST_PATH);
 }

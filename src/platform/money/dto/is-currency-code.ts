@@ -1,11 +1,13 @@
-import { ValidateBy, type ValidationOptions, buildMessage } from 'class-validator';
+import { ValidateBy } from 'class-validator';
 import { currencies, isCurrency } from '../currency.js';
 
 /** Accepts the codes that money can be in, upper case: fewer than ISO 4217 lists, which also has metals and funds. */
-export function IsCurrencyCode(options?: ValidationOptions): PropertyDecorator {
-  const message = (each: string) => `${each}$property must be one of the ${currencies.length} currency codes in use`;
-  return ValidateBy(
-    { name: 'isCurrencyCode', validator: { validate: isCurrency, defaultMessage: buildMessage(message, options) } },
-    options,
-  );
+export function IsCurrencyCode(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isCurrencyCode',
+    validator: {
+      validate: isCurrency,
+      defaultMessage: (args) => `${args!.property} must be one of the ${currencies.length} currency codes in use`,
+    },
+  });
 }
