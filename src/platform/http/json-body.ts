@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import { type InvalidField, InvalidRequest, MalformedRequest } from '#platform/errors';
+import { type InvalidField, InvalidRequest, MalformedRequest, PayloadTooLarge } from '#platform/errors';
 
 export const DEEPEST_JSON = 32;
+const BYTES_PER_VALUE = 10;
 
 /**
  * Reads JSON bodies before any DTO is made of them: well-formed UTF-8, no key that reaches a prototype, nested no deeper
- * than 32 (class-transformer recurses, and dies, on what is), and no text that PostgreSQL cannot store.
+ * than 32 (class-transformer recurses, and dies, on what is), of no more values than one for ten bytes of the largest body
+ * (to validate 33,000 empty things takes 0.15 s of everybody's time), and no text that PostgreSQL cannot store.
  */
 export function readJsonBodies(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
+  const mostValues = Math.floor(fastify.initialConfig.bodyLimit! / BYTES_PER_VALUE);
   // Fastify would read plain text, too, and hand a DTO's place to it.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -23,7 +26,7 @@ export function readJsonBodies(fastify: FastifyInstance): void {
     return void parse(request, text, (error, value: unknown) => {
       if (error) return done(new MalformedRequest('The body is not well-formed JSON, or uses a forbidden key.'));
       try {
-        refuseUnstorable(value, '', 0);
+        refuseUnstorable(value, '', 0, { left: mostValues });
         done(null, value);
       } catch (problem) {
         done(problem as Error);
@@ -34,7 +37,8 @@ export function readJsonBodies(fastify: FastifyInstance): void {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
-function refuseUnstorable(value: unknown, pointer: string, depth: number): void {
+function refuseUnstorable(value: unknown, pointer: string, depth: number, values: { left: number }): void {
+  if (values.left-- === 0) throw new PayloadTooLarge('The body holds too many values, small as they are.');
   if (typeof value === 'string') {
     const fault = textFault(value);
     if (fault) throw new InvalidRequest([{ pointer, detail: fault }]);
@@ -43,7 +47,7 @@ function refuseUnstorable(value: unknown, pointer: string, depth: number): void 
     for (const [key, item] of Object.entries(value)) {
       const fault = textFault(key);
       if (fault) throw new InvalidRequest([{ pointer, detail: `a key ${fault}` }]);
-      refuseUnstorable(item, `${pointer}/${escapePointer(key)}`, depth + 1);
+      refuseUnstorable(item, `${pointer}/${escapePointer(key)}`, depth + 1, values);
     }
   }
 }

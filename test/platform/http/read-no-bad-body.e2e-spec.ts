@@ -102,6 +102,16 @@ describe('sending a body that cannot be what it should be', () => {
     expect(refused.body).toMatchObject({ status: 413, title: 'The request body is too large' });
   });
 
+  it.each([
+    ['things', `{"lines":[${Array(20_000).fill('{}').join()}]}`],
+    ['numbers', `{"lines":[${Array(40_000).fill('0').join()}]}`],
+    ['properties', `{${Array.from({ length: 10_000 }, (_, index) => `"${index}":0`).join()}}`],
+  ])('refuses more %s than one for ten bytes it may have: each would be validated', async (_, body) => {
+    const refused = await owner.post('/v1/quotes', body);
+    expect(refused.body).toMatchObject({ status: 413, title: 'The request body is too large' });
+    expect(refused.body.errors).toBeUndefined();
+  });
+
   it('refuses an id that is none, and does not find one of nobody', async () => {
     for (const id of ['teapot', '1', `${newId()}'--`, '%27%20or%20true'])
       expect((await owner.get(`/v1/products/${id}`)).body).toMatchObject({ status: 400, errors: [{ pointer: '/id' }] });
