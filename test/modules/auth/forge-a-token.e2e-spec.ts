@@ -100,6 +100,11 @@ describe('forging an access token', () => {
     ['an expiry that is no number', { claims: { exp: '9999999999' } }],
     ['no subject', { claims: { sub: undefined } }],
     ['no session', { claims: { sid: undefined } }],
+    ['a list for its subject', { claims: { sub: ['01a1f7bf-5fc9-7449-9eb0-5391e8ed2bc5'] } }],
+    ['a subject that is no id', { claims: { sub: "' or true" } }],
+    ['a session that is no id', { claims: { sid: 7 } }],
+    ['a list for its organization', { claims: { org: ['01a1f7bf-5fc9-7449-9eb0-5391e8ed2bc5'] } }],
+    ['an organization that is no id', { claims: { org: "'; set role postgres" } }],
     ['a beginning in the future', { claims: { nbf: 9_999_999_999 } }],
   ])('is refused with %s, even under our own signature', async (_, changes) => refused(signed(changes)));
 

@@ -6,6 +6,7 @@ import { Strategy, type StrategyOptionsWithRequest } from 'passport-jwt';
 import { type Actor, permissionsOfRole } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
+import { isId } from '#platform/ids';
 import { type AccessTokenClaims, ALGORITHM, AUDIENCE, TOKEN_TYPE } from './access-tokens.service.js';
 import { bearerTokenOf } from './bearer.js';
 import { SigningKey } from './signing-key.js';
@@ -42,7 +43,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
   validate({ headers }: Pick<FastifyRequest, 'headers'>, claims: Partial<AccessTokenClaims>): Actor | null {
     const { sub, sid, org = null, role = null, exp } = claims;
     // The library takes a token without `exp` as valid for ever.
-    if (sub === undefined || sid === undefined || exp === undefined) return null;
+    if (!isId(sub) || !isId(sid) || (org !== null && !isId(org)) || exp === undefined) return null;
     const actor = { userId: sub, sessionId: sid, organizationId: org, permissions: permissionsOfRole(role) };
     this.verified.remember(headers.authorization!, actor, exp);
     return actor;
