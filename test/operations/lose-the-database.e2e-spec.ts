@@ -63,7 +63,7 @@ onLinux('losing the database under load', () => {
       await sleep(500);
 
       const meanwhile = shoppers.between(gone, back);
-      expect(meanwhile.length).toBeGreaterThan(100);
+      expect(meanwhile.length).toBeGreaterThan(20);
       expect(new Set(meanwhile.map(({ status }) => status))).toEqual(new Set([503]));
       expect(new Set(shoppers.between(before, performance.now()).map(({ status }) => status))).toEqual(
         new Set([200, 201, 503]),

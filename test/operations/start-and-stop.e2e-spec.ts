@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { onLinux } from '../platform/embedded-postgres/processes.js';
-import { Machine } from './support/machine.js';
+import { freePorts, Machine } from './support/machine.js';
 
 jest.setTimeout(60_000);
 
@@ -45,7 +45,9 @@ onLinux('starting on a laptop', () => {
   });
 
   it('leaves no PostgreSQL behind when it is killed, and finds its data and its sessions again', async () => {
-    const killed = await start();
+    // Tokens are for the address that issued them, of which the port is a part.
+    const PORT = String((await freePorts(1))[0]);
+    const killed = await start({ PORT });
     await killed.ready();
     const login = { email: 'ada@example.com', password: 'correct horse battery staple' };
     const registered = await killed.anonymous.post('/v1/auth/register', { ...login, displayName: 'Ada' });
@@ -54,7 +56,7 @@ onLinux('starting on a laptop', () => {
     await killed.end('SIGKILL');
     await machine.databaseGone();
 
-    const next = await start();
+    const next = await start({ PORT });
     await next.ready();
     expect((await next.anonymous.bearing(accessToken).get('/v1/me')).body).toMatchObject({ email: login.email });
     expect((await next.anonymous.post('/v1/auth/login', login)).status).toBe(200);
