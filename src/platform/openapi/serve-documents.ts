@@ -5,9 +5,13 @@ import { describeApi } from './document.js';
 import { serializeByDocument } from './response-schemas.js';
 
 const REFERENCE = 'docs';
-/** The reference is the one page among the data: it may run its own scripts and call this very API. */
+/**
+ * The reference is the one page among the data: it may run its own scripts and call this very API. It remembers the access
+ * token of who tries things out, so no other page may hold it in a frame and borrow their clicks.
+ */
 const REFERENCE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
+  "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** Makes the document of the application, has answers serialized by it, and serves the reference if `reference` says so. */
 export function serveDocuments(app: NestFastifyApplication, publicUrl: string, reference: boolean): void {

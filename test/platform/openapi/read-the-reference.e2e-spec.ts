@@ -1,0 +1,17 @@
+import { TestApp } from '../../support/app.js';
+
+describe('reading the reference', () => {
+  let app: TestApp;
+  beforeAll(async () => void (app = await TestApp.start()));
+  afterAll(() => app.stop());
+
+  it('shows a page that runs its own scripts only, and that no other page frames', async () => {
+    const page = await app.anonymous.get('/docs');
+    expect(page.status).toBe(200);
+    const policy = page.headers.get('content-security-policy')!.split('; ');
+    expect(policy).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]),
+    );
+    for (const [script] of page.text.matchAll(/<script[^>]*>/g)) expect(script).toMatch(/ src=/);
+  });
+});
