@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
   /** A named refusal speaks for itself in the request's line; a failure that only became one leaves its traces here. */
   private report(failure: unknown, problem: Problem, { id: requestId }: FastifyRequest): void {
     if (problem instanceof InternalError) this.logger.error({ err: failure, requestId });
-    else if (failure !== problem) this.logger.warn({ err: failure, requestId, problem: problem.name });
+    else if (failure !== problem) this.logger.warn({ requestId, problem: problem.name }, (failure as Error).message);
   }
 
   private answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
