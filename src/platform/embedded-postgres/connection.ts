@@ -1,7 +1,7 @@
-import { Client } from 'pg';
 import type { Cluster } from './cluster.js';
+import { ScramClient } from './scram-client.js';
 
-const patience = 2_000;
+const PATIENCE_MILLISECONDS = 2_000;
 
 /** What a live server says about itself. */
 export interface Introduction {
@@ -20,15 +20,16 @@ export function urlOf(cluster: Cluster, port: number, database: string): string 
  * sides, so a stranger on a port that was once ours is not mistaken for our server.
  */
 export async function greet(cluster: Cluster, port: number): Promise<Introduction | undefined> {
-  const client = new Client({
+  const client = new ScramClient({
     connectionString: urlOf(cluster, port, 'postgres'),
-    connectionTimeoutMillis: patience,
-    query_timeout: patience,
+    connectionTimeoutMillis: PATIENCE_MILLISECONDS,
+    query_timeout: PATIENCE_MILLISECONDS,
     ssl: false,
   });
   client.on('error', () => undefined);
   try {
     await client.connect();
+    if (!client.isProved) return undefined;
     const { rows } = await client.query<Introduction>(
       `SELECT current_setting('data_directory') AS data, current_setting('atrium.pipe', true) AS pipe`,
     );
