@@ -65,7 +65,8 @@ export class Config {
   publicUrl: string = 'http://localhost:3000';
 
   @Setting('TRUSTED_PROXIES', 'Networks whose `X-Forwarded-*` headers are believed, comma-separated (`10.0.0.0/8`).')
-  @Matches(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, { each: true })
+  // No /0: who believes everybody lets everybody choose the address that they are counted by.
+  @Matches(/^[0-9a-fA-F.:]+(\/[1-9]\d{0,2})?$/, { each: true })
   trustedProxies: string[] = [];
 
   @Setting('CORS_ORIGINS', 'Origins whose pages may call the API from a browser, comma-separated, matched exactly.')

@@ -95,6 +95,13 @@ describe('the configuration', () => {
     },
   );
 
+  it.each(['0.0.0.0/0', '::/0', '10.0.0.0/8, 0.0.0.0/0'])('does not believe every proxy there is: %s', (networks) => {
+    expect(faultsOf({ ...production, TRUSTED_PROXIES: networks })).toEqual([
+      expect.stringContaining('TRUSTED_PROXIES'),
+    ]);
+    expect(loadConfig({ ...production, TRUSTED_PROXIES: '10.0.0.0/8,::1' }).trustedProxies).toHaveLength(2);
+  });
+
   it.each([
     ['ATRIUM_SECRET', 'short'],
     ['ATRIUM_SECRET', 'a'.repeat(64)],
@@ -110,6 +117,7 @@ describe('the configuration', () => {
 
   it.each([
     [{ DATABASE_OWNER_URL: production['DATABASE_URL'] }, 'must be another role'],
+    [{ DATABASE_OWNER_URL: `${production['DATABASE_URL']}?sslmode=require` }, 'must be another role'],
     [{ ATRIUM_ROLES: 'migrate' }, 'DATABASE_OWNER_URL is required'],
     [{ DATABASE_QUERY_TIMEOUT_MS: '1000' }, 'must be above DATABASE_STATEMENT_TIMEOUT_MS'],
     [{ DRAIN_SECONDS: '30' }, 'must be above DRAIN_SECONDS'],

@@ -94,7 +94,7 @@ function contradictions(config: Config): { variables: string[]; fault: string }[
     {
       variables: ['DATABASE_URL', 'DATABASE_OWNER_URL'],
       fault: 'must be another role than DATABASE_OWNER_URL: an owner is not held by row-level security',
-      holds: databaseUrl && databaseUrl === databaseOwnerUrl,
+      holds: isSameRole(databaseUrl, databaseOwnerUrl),
     },
     {
       variables: ['DATABASE_QUERY_TIMEOUT_MS', 'DATABASE_STATEMENT_TIMEOUT_MS'],
@@ -113,4 +113,11 @@ function contradictions(config: Config): { variables: string[]; fault: string }[
     },
   ];
   return all.filter(({ holds }) => holds);
+}
+
+/** Whether both addresses log in to one server as one role, whatever else they say. */
+function isSameRole(one = '', other = ''): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  const [first, second] = [new URL(one), new URL(other)];
+  return first.host === second.host && first.username === second.username;
 }
