@@ -1,8 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-const tailBytes = 2_000;
+const TAIL_BYTES = 2_000;
 
-/** The laptop database cannot be had; the message says why in words for whoever typed the command, and ends with the server's own last words if it had any. */
+/**
+ * The laptop database cannot be had; the message says why in words for whoever typed the command, and ends with the
+ * server's own last words if it had any.
+ */
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
 
@@ -18,7 +21,7 @@ export function readTail(file: string, from = 0): string {
   try {
     descriptor = openSync(file, 'r');
     const { size } = fstatSync(descriptor);
-    const start = Math.max(from, size - tailBytes, 0);
+    const start = Math.max(from, size - TAIL_BYTES, 0);
     const bytes = Buffer.alloc(Math.max(size - start, 0));
     const read = readSync(descriptor, bytes, 0, bytes.length, start);
     return bytes.toString('utf8', 0, read);

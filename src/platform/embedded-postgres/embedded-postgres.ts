@@ -11,6 +11,9 @@ import { isAlive, type LockFile, mayServe, readLockFile } from './lock-file.js';
 import { type HeldServer, launch } from './server.js';
 import { chooseServerUser } from './server-user.js';
 
+const PATIENCE_MILLISECONDS = 30_000;
+const RETRY_AFTER_MILLISECONDS = 250;
+
 /** A real PostgreSQL that npm brought, running for as long as some process holds it. */
 export interface EmbeddedPostgres {
   /** The address of `database` for the superuser `postgres`; creating databases and roles is the caller's. */
@@ -43,7 +46,7 @@ export interface EmbeddedPostgresOptions {
  * an `EmbeddedPostgresError` that says what to do.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { settings = {}, patience = 30_000 } = options;
+  const { settings = {}, patience = PATIENCE_MILLISECONDS } = options;
   const dataDirectory = resolve(options.dataDirectory);
   const user = chooseServerUser(clusterDirectory(dataDirectory));
   const home = await openHome(dataDirectory, user);
@@ -56,7 +59,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const running = lock !== undefined && isAlive(lock.pid);
     const server = running ? await adopt(cluster, lock) : await launch(cluster, binaries, user, settings);
     if (server !== undefined) return describe(cluster, dataDirectory, server, running);
-    await sleep(250);
+    await sleep(RETRY_AFTER_MILLISECONDS);
   } while (performance.now() < deadline);
 
   const pid = readLockFile(cluster.data)?.pid;

@@ -6,7 +6,8 @@ import type { ServerUser } from './server-user.js';
 
 const run = promisify(execFile);
 const { O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
-const longestStop = 30_000;
+const LONGEST_STOP_MILLISECONDS = 30_000;
+const LOOK_EVERY_MILLISECONDS = 10;
 
 /**
  * This process's share in a running server, which lives as long as anybody holds it. A share is an open writing end of
@@ -51,10 +52,10 @@ export class Hold {
   /** Lets go. Resolves when the server has stopped, or at once if somebody else holds it. False if it did not stop in 30 s. */
   async release(): Promise<boolean> {
     closeSync(this.end);
-    const deadline = performance.now() + longestStop;
+    const deadline = performance.now() + LONGEST_STOP_MILLISECONDS;
     while (this.isUnheld()) {
       if (performance.now() > deadline) return false;
-      await sleep(10);
+      await sleep(LOOK_EVERY_MILLISECONDS);
     }
     return true;
   }

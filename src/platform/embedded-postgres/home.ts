@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/pro
 import { join } from 'node:path';
 import { canRun, type ServerUser } from './server-user.js';
 
-const state = '/var/lib/atrium';
+const STATE_DIRECTORY = '/var/lib/atrium';
 
 /**
  * The folder that really keeps what belongs to `dataDirectory`: itself, if the server's user can get there.
@@ -24,9 +24,9 @@ export async function openHome(dataDirectory: string, user: ServerUser | undefin
 
 /** Two processes may come here at once: a link is made by one only, and the other's folder goes. */
 async function settleElsewhere(link: string): Promise<void> {
-  await mkdir(state, { recursive: true });
-  await chmod(state, 0o755);
-  const folder = await mkdtemp(join(state, 'postgres-'));
+  await mkdir(STATE_DIRECTORY, { recursive: true });
+  await chmod(STATE_DIRECTORY, 0o755);
+  const folder = await mkdtemp(join(STATE_DIRECTORY, 'postgres-'));
   try {
     await symlink(folder, link);
   } catch (error) {

@@ -12,8 +12,9 @@ import { readLockFile } from './lock-file.js';
 import type { ServerUser } from './server-user.js';
 import { watch } from './watchdog.js';
 
-const longestRecovery = 120_000;
-const largestLog = 10 * 1024 * 1024;
+const LONGEST_RECOVERY_MILLISECONDS = 120_000;
+const LOOK_EVERY_MILLISECONDS = 10;
+const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
 
 /** A server this process holds a share in. */
 export interface HeldServer {
@@ -22,7 +23,7 @@ export interface HeldServer {
 }
 
 /** Another process has the directory, or had it a moment ago, or took our port: worth another try. */
-const worthRetrying =
+const WORTH_RETRYING =
   /lock file ".*" (already exists|is empty)|pre-existing shared memory block|could not create any TCP/;
 
 /**
@@ -46,14 +47,14 @@ export async function launch(
   let ended = false;
   watchdog.once('exit', () => (ended = true)).once('error', () => (ended = true));
 
-  const deadline = performance.now() + longestRecovery;
+  const deadline = performance.now() + LONGEST_RECOVERY_MILLISECONDS;
   while (!ended && performance.now() < deadline) {
     const lock = readLockFile(cluster.data);
     if (lock?.port === port && lock.ready && (await greet(cluster, port)) !== undefined) return { port, hold };
-    await sleep(10);
+    await sleep(LOOK_EVERY_MILLISECONDS);
   }
   await hold.release();
-  if (ended && worthRetrying.test(readTail(cluster.logFile, log.from))) return undefined;
+  if (ended && WORTH_RETRYING.test(readTail(cluster.logFile, log.from))) return undefined;
   throw new EmbeddedPostgresError(`PostgreSQL does not start in ${cluster.directory}.`, {
     logFile: cluster.logFile,
     from: log.from,
@@ -81,10 +82,10 @@ function optionsFor(server: { port: number; pipe: string; settings: Readonly<Rec
 /** Appends to the log; one that has grown large steps aside for a new one. */
 function openLog(file: string, user: ServerUser | undefined): { descriptor: number; from: number } {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > largestLog) renameSync(file, `${file}.old`);
+  if (size > LARGEST_LOG_BYTES) renameSync(file, `${file}.old`);
   const descriptor = openSync(file, 'a', 0o600);
   if (user !== undefined) fchownSync(descriptor, user.uid, user.gid);
-  return { descriptor, from: size > largestLog ? 0 : size };
+  return { descriptor, from: size > LARGEST_LOG_BYTES ? 0 : size };
 }
 
 async function freePort(): Promise<number> {

@@ -11,7 +11,7 @@ import { serverEnvironment } from './cluster.js';
  * A signal is sent again and again because the server ignores those that arrive before it has installed its handlers.
  * The process id cannot have passed to a stranger: when the server ends, the waiting half ends the reading one.
  */
-const script = `
+const SCRIPT = `
 pipe=$1 escalation=$2; shift 2
 "$@" 3<&- &
 server=$!
@@ -34,7 +34,7 @@ rm -f "$pipe" "$pipe.closing"
 `;
 
 /** Signals and twentieths of a second: PostgreSQL's fast shutdown, after 10 s its immediate one, after 5 more by force. */
-const patientEscalation = 'INT:200 QUIT:100 KILL:100';
+const PATIENT_ESCALATION = 'INT:200 QUIT:100 KILL:100';
 
 /** What a watchdog is told to watch. */
 export interface Watch {
@@ -60,9 +60,9 @@ export function watch({
   log,
   directory,
   user,
-  escalation = patientEscalation,
+  escalation = PATIENT_ESCALATION,
 }: Watch): ChildProcess {
-  const watchdog = spawn('/bin/sh', ['-c', script, 'atrium-postgres', pipe, escalation, ...command], {
+  const watchdog = spawn('/bin/sh', ['-c', SCRIPT, 'atrium-postgres', pipe, escalation, ...command], {
     ...user,
     cwd: directory,
     env: serverEnvironment(),
