@@ -3,7 +3,7 @@ import { TestApp } from '../../support/app.js';
 import type { Reply } from '../../support/caller.js';
 import type { SignedIn } from '../../support/given.js';
 import { givenProduct, type ProductBody } from '../catalog/given-products.js';
-import { levelOf, once, receive, unbalanced } from './given-stock.js';
+import { freshKey, levelOf, receive, unbalanced } from './given-stock.js';
 
 describe('counting stock', () => {
   let app: TestApp;
@@ -21,7 +21,7 @@ describe('counting stock', () => {
   afterAll(() => app.stop());
 
   const adjust = (quantity: number, reason = 'Counted anew') =>
-    owner.post('/v1/stock-adjustments', { productId: product.id, quantity, reason }, once());
+    owner.post('/v1/stock-adjustments', { productId: product.id, quantity, reason }, freshKey());
   const movements = async () => (await owner.get(`/v1/stock/${product.id}/movements`)).body.items;
 
   it('begins with nothing', async () => {
@@ -33,7 +33,7 @@ describe('counting stock', () => {
 
   it('books goods in, and says so in the ledger', async () => {
     const goods = { productId: product.id, quantity: 12, reason: 'Delivery note 4711' };
-    const reply = await owner.post('/v1/stock-receipts', goods, once());
+    const reply = await owner.post('/v1/stock-receipts', goods, freshKey());
 
     expect(reply.status).toBe(201);
     expect(reply.body).toEqual({
@@ -72,7 +72,7 @@ describe('counting stock', () => {
 
   it('does the same request once, however often it is sent', async () => {
     const goods = { productId: product.id, quantity: 7 };
-    const key = once();
+    const key = freshKey();
     const replies = [];
     for (let time = 0; time < 3; time++) replies.push(await owner.post('/v1/stock-receipts', goods, key));
     for (const { status, body } of replies) expect([status, body]).toEqual([201, replies[0]!.body]);
@@ -100,7 +100,7 @@ describe('counting stock', () => {
     ['adjustments', { reason: null }, '/reason'],
   ])('refuses stock-%s with %j', async (what, fault, pointer) => {
     const body = { productId: product.id, quantity: 1, reason: 'Because', ...fault };
-    const reply = await owner.post(`/v1/stock-${what}`, body, once());
+    const reply = await owner.post(`/v1/stock-${what}`, body, freshKey());
     expect(reply.status).toBe(400);
     expect(reply.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([pointer]);
     expect(await movements()).toEqual([]);
@@ -112,7 +112,7 @@ describe('counting stock', () => {
     for (const id of [product.id, randomUUID()]) {
       const replies = [
         await receive(stranger, id, 1),
-        await stranger.post('/v1/stock-adjustments', { productId: id, quantity: 1, reason: 'Mine' }, once()),
+        await stranger.post('/v1/stock-adjustments', { productId: id, quantity: 1, reason: 'Mine' }, freshKey()),
         await stranger.get(`/v1/stock/${id}`),
         await stranger.get(`/v1/stock/${id}/movements`),
       ];

@@ -3,11 +3,11 @@ import type { TestApp } from '../../support/app.js';
 import type { Caller, Reply } from '../../support/caller.js';
 import { givenProduct } from '../catalog/given-products.js';
 
-/** The same request a second time is another request. */
-export const once = () => ({ 'idempotency-key': randomUUID() });
+/** A new Idempotency-Key: with it the same request is another request. */
+export const freshKey = () => ({ 'idempotency-key': randomUUID() });
 
 export const receive = (keeper: Caller, productId: string, quantity: number): Promise<Reply> =>
-  keeper.post('/v1/stock-receipts', { productId, quantity }, once());
+  keeper.post('/v1/stock-receipts', { productId, quantity }, freshKey());
 
 /** A new product of which there are so many pieces; resolves to its id. */
 export async function givenStock(keeper: Caller, sku: string, quantity: number): Promise<string> {

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids';
 import { OutOfStock, Stock, type StockLine } from '#commerce/inventory';
 import { TestApp } from '../../support/app.js';
 import type { SignedIn } from '../../support/given.js';
-import { givenStock, levelOf, once, receive, unbalanced } from './given-stock.js';
+import { freshKey, givenStock, levelOf, receive, unbalanced } from './given-stock.js';
 
 describe('reserving stock for an order', () => {
   let app: TestApp;
@@ -154,10 +154,10 @@ describe('reserving stock for an order', () => {
   it('keeps what is reserved from being taken away by a correction', async () => {
     await reserve([{ productId: lamp, quantity: 8 }]);
     const correction = { productId: lamp, quantity: -3, reason: 'Broken' };
-    const reply = await owner.post('/v1/stock-adjustments', correction, once());
+    const reply = await owner.post('/v1/stock-adjustments', correction, freshKey());
     expect(reply.status).toBe(409);
     expect(await levelOf(owner, lamp)).toEqual([10, 8]);
-    expect((await owner.post('/v1/stock-adjustments', { ...correction, quantity: -2 }, once())).status).toBe(201);
+    expect((await owner.post('/v1/stock-adjustments', { ...correction, quantity: -2 }, freshKey())).status).toBe(201);
     expect(await levelOf(owner, lamp)).toEqual([8, 8]);
   });
 
