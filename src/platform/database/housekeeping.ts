@@ -5,6 +5,7 @@ import { Database } from './database.js';
 import { ACROSS_TENANTS } from './scope.js';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 const BATCH = 5000;
 
 /** Rows that nobody needs after a while. Table, column and condition are ours, never a client's text. */
@@ -17,12 +18,12 @@ export interface Expiry {
   readonly unless?: string;
 }
 
-/** Removes, once an hour in the worker, what has expired: a few rows at a time, so that no lock is held for long. */
+/** Removes, in the worker, a minute after its start and then once an hour, what has expired: a few rows at a time, so that no lock is held for long. */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Housekeeping');
   private readonly expiries: Expiry[] = [];
-  private timer?: NodeJS.Timeout;
+  private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
     private readonly database: Database,
@@ -38,11 +39,11 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   onApplicationBootstrap(): void {
     if (!this.config.has('worker')) return;
     const clean = () => void this.clean().catch((error: unknown) => this.logger.warn({ err: error }, 'left for later'));
-    this.timer = setInterval(clean, HOUR).unref();
+    this.timers.push(setTimeout(clean, MINUTE).unref(), setInterval(clean, HOUR).unref());
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    this.timers.forEach(clearTimeout);
   }
 
   /** Removes everything that has expired by now; resolves to the number of rows. */

@@ -9,13 +9,16 @@ export abstract class DomainEvent {
 
 export type EventClass<Event extends DomainEvent = DomainEvent> = abstract new (...args: never[]) => Event;
 
-const typeOf = new WeakMap<EventClass, string>();
+const typeOf = new Map<EventClass, string>();
 
 /** Gives an event class the name under which it is stored: it stays when the class is renamed. */
 export const EventType =
   (type: string): ClassDecorator =>
   (target) =>
     void typeOf.set(target as unknown as EventClass, type);
+
+/** The stored names of all events that this installation knows, whether or not anybody here handles them. */
+export const declaredEventTypes = (): string[] => [...typeOf.values()];
 
 /** The stored name of an event class. */
 export function eventTypeOf(event: EventClass): string {

@@ -2,10 +2,12 @@ import { inspect } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { ACROSS_TENANTS, Database } from '#platform/database';
+import { declaredEventTypes } from './domain-event.js';
 import { Handlers } from './handlers.js';
 
 const BATCH = 100;
-const MOST_ATTEMPTS = 12;
+/** With these delays an event is given up an hour and a half after its first failure. */
+const MOST_ATTEMPTS = 20;
 const FIRST_DELAY = 250;
 const LONGEST_DELAY = 600_000;
 
@@ -29,7 +31,10 @@ export class Relay {
     private readonly clock: Clock,
   ) {}
 
-  /** Writes down, for a batch of events, which handlers are to get them; resolves to the number of events. */
+  /**
+   * Writes down, for a batch of events, which handlers are to get them; resolves to the number of events. Events that this
+   * installation does not know are left to the newer one that does.
+   */
   relay(): Promise<number> {
     const { types, handlers } = this.handlers.subscriptions;
     return this.database.transaction(ACROSS_TENANTS, async () => {
@@ -37,44 +42,51 @@ export class Relay {
         name: 'relay events',
         text: `
           with batch as (
-            select id, organization_id, type from outbox where relayed_at is null order by id limit ${BATCH} for update skip locked
+            select id, organization_id, type from outbox where relayed_at is null and type = any($4)
+            order by id limit ${BATCH} for update skip locked
           ), addressed as (
             insert into inbox (event_id, handler, organization_id, due_at)
             select batch.id, subscription.handler, batch.organization_id, $3
             from batch join unnest($1::text[], $2::text[]) as subscription (type, handler) using (type)
           )
           update outbox set relayed_at = $3 from batch where outbox.id = batch.id`,
-        values: [types, handlers, this.clock.now()],
+        values: [types, handlers, this.clock.now(), declaredEventTypes()],
       });
       return rowCount ?? 0;
     });
   }
 
-  /** Tries every delivery of a batch that is due, one after the other, until it is to stop; resolves to their number. */
+  /**
+   * Tries every delivery of a batch that is due, one after the other, until it is to stop; resolves to the number of those
+   * that no other relay held. Deliveries to handlers that this installation does not have are left to one that does.
+   */
   async deliver(stopping?: AbortSignal): Promise<number> {
     const due = await this.database.read<Delivery>(ACROSS_TENANTS, {
       name: 'due deliveries',
       text: `select event_id as "eventId", handler, organization_id as "organizationId" from inbox
-             where handled_at is null and given_up_at is null and due_at <= $1 order by due_at, event_id limit ${BATCH}`,
-      values: [this.clock.now()],
+             where handled_at is null and given_up_at is null and due_at <= $1 and handler = any($2)
+             order by due_at, event_id limit ${BATCH}`,
+      values: [this.clock.now(), this.handlers.subscriptions.handlers],
     });
+    let tried = 0;
     for (const delivery of due) {
       if (stopping?.aborted) break;
-      await this.tryDelivery(delivery);
+      if (await this.tryDelivery(delivery)) tried++;
     }
-    return due.length;
+    return tried;
   }
 
-  private async tryDelivery(delivery: Delivery): Promise<void> {
+  private async tryDelivery(delivery: Delivery): Promise<boolean> {
     try {
-      await this.deliverOnce(delivery);
+      return await this.deliverOnce(delivery);
     } catch (error) {
       await this.postpone(delivery, error);
+      return true;
     }
   }
 
-  /** The handler's effect and the mark that it was done are one transaction. */
-  private deliverOnce({ eventId, handler, organizationId }: Delivery): Promise<void> {
+  /** The handler's effect and the mark that it was done are one transaction. Resolves to whether it was ours to do. */
+  private deliverOnce({ eventId, handler, organizationId }: Delivery): Promise<boolean> {
     return this.database.transaction({ organizationId }, async () => {
       const { rows } = await this.database.execute<{ payload: object }>({
         name: 'take delivery',
@@ -86,6 +98,7 @@ export class Relay {
         values: [eventId, handler, this.clock.now()],
       });
       if (rows[0]) await this.handlers.handle(handler, rows[0].payload);
+      return rows.length > 0;
     });
   }
 
