@@ -29,7 +29,7 @@ onLinux('deploying to an empty database, one process for each role', () => {
 
   it('does not serve before somebody has migrated', async () => {
     api = await start('api');
-    await api.says('migrations, first CreateIdempotencyRecords20261120090000: run the role migrate');
+    await api.says('migrations, first CreateIdempotencyRecords20261120010000: run the role migrate');
     await expect(api.anonymous.get('/health/ready')).rejects.toThrow('fetch failed');
   });
 

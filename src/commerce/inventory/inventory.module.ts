@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#platform/database';
 import { CatalogModule } from '#commerce/catalog';
-import { CreateStock20261120110100 } from './migrations/20261120110100-create-stock.js';
+import { CreateStock20261120030100 } from './migrations/20261120030100-create-stock.js';
 import { ReservationsRepository } from './reservations.repository.js';
 import { StockAdjustmentsController } from './stock-adjustments.controller.js';
 import { StockBalance } from './stock-balance.entity.js';
@@ -19,7 +19,7 @@ import { Stock } from './stock.service.js';
   imports: [
     DatabaseModule.forFeature({
       entities: [StockBalance, StockMovement],
-      migrations: [CreateStock20261120110100],
+      migrations: [CreateStock20261120030100],
     }),
     CatalogModule,
   ],

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#platform/database';
 import { InventoryModule } from '#commerce/inventory';
 import { PricingModule } from '#commerce/pricing';
-import { CreateOrders20261120120100 } from './migrations/20261120120100-create-orders.js';
+import { CreateOrders20261120040100 } from './migrations/20261120040100-create-orders.js';
 import { OrderCancellationsController } from './order-cancellations.controller.js';
 import { OrderLine } from './order-line.entity.js';
 import { Order } from './order.entity.js';
@@ -15,7 +15,7 @@ import { Orders } from './orders.service.js';
   imports: [
     InventoryModule,
     PricingModule,
-    DatabaseModule.forFeature({ entities: [Order, OrderLine], migrations: [CreateOrders20261120120100] }),
+    DatabaseModule.forFeature({ entities: [Order, OrderLine], migrations: [CreateOrders20261120040100] }),
   ],
   controllers: [OrdersController, OrderCancellationsController],
   providers: [Orders, OrdersRepository],

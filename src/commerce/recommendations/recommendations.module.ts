@@ -6,7 +6,7 @@ import { BestsellersController } from './bestsellers.controller.js';
 import { Bestsellers } from './bestsellers.service.js';
 import { CountSalesWhenOrderPlaced } from './handlers/count-sales-when-order-placed.handler.js';
 import { DiscountSalesWhenOrderCancelled } from './handlers/discount-sales-when-order-cancelled.handler.js';
-import { CreateProductSales20261120120200 } from './migrations/20261120120200-create-product-sales.js';
+import { CreateProductSales20261120040200 } from './migrations/20261120040200-create-product-sales.js';
 import { ProductSales } from './product-sales.entity.js';
 
 /** Tells shoppers what others buy. Owns `product_sales`, which the events of orders keep. */
@@ -14,7 +14,7 @@ import { ProductSales } from './product-sales.entity.js';
   imports: [
     OrganizationsModule,
     CatalogModule,
-    DatabaseModule.forFeature({ entities: [ProductSales], migrations: [CreateProductSales20261120120200] }),
+    DatabaseModule.forFeature({ entities: [ProductSales], migrations: [CreateProductSales20261120040200] }),
   ],
   controllers: [BestsellersController],
   providers: [Bestsellers, CountSalesWhenOrderPlaced, DiscountSalesWhenOrderCancelled],

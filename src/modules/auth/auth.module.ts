@@ -5,7 +5,7 @@ import { UsersModule } from '#modules/users';
 import { AuthController } from './auth.controller.js';
 import { Auth } from './auth.service.js';
 import { MeController } from './me.controller.js';
-import { CreateSessionsAndRefreshTokens20261120100200 } from './migrations/20261120100200-create-sessions-and-refresh-tokens.js';
+import { CreateSessionsAndRefreshTokens20261120020200 } from './migrations/20261120020200-create-sessions-and-refresh-tokens.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { RefreshToken } from './sessions/refresh-token.entity.js';
 import { Session } from './sessions/session.entity.js';
@@ -26,7 +26,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     OrganizationsModule,
     DatabaseModule.forFeature({
       entities: [Session, RefreshToken],
-      migrations: [CreateSessionsAndRefreshTokens20261120100200],
+      migrations: [CreateSessionsAndRefreshTokens20261120020200],
     }),
   ],
   controllers: [AuthController, MeController, JwksController],

@@ -5,7 +5,7 @@ import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
 import { Membership } from './membership.entity.js';
 import { MembershipsController } from './memberships.controller.js';
-import { CreateOrganizationsAndMemberships20261120100100 } from './migrations/20261120100100-create-organizations-and-memberships.js';
+import { CreateOrganizationsAndMemberships20261120020100 } from './migrations/20261120020100-create-organizations-and-memberships.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { Organizations } from './organizations.service.js';
@@ -19,7 +19,7 @@ import { Organizations } from './organizations.service.js';
     UsersModule,
     DatabaseModule.forFeature({
       entities: [Organization, Membership],
-      migrations: [CreateOrganizationsAndMemberships20261120100100],
+      migrations: [CreateOrganizationsAndMemberships20261120020100],
     }),
   ],
   controllers: [OrganizationsController, MembersController, MembershipsController],

@@ -4,7 +4,7 @@ import { DatabaseModule, Housekeeping } from '#platform/database';
 import { Events } from './events.service.js';
 import { Handlers } from './handlers.js';
 import { InboxDelivery } from './inbox-delivery.entity.js';
-import { CreateOutboxAndInbox20261120090100 } from './migrations/20261120090100-create-outbox-and-inbox.js';
+import { CreateOutboxAndInbox20261120010100 } from './migrations/20261120010100-create-outbox-and-inbox.js';
 import { OutboxEvent } from './outbox-event.entity.js';
 import { RelayLoop } from './relay-loop.js';
 import { Relay } from './relay.js';
@@ -18,7 +18,7 @@ const WEEK_IN_HOURS = 7 * 24;
     DiscoveryModule,
     DatabaseModule.forFeature({
       entities: [OutboxEvent, InboxDelivery],
-      migrations: [CreateOutboxAndInbox20261120090100],
+      migrations: [CreateOutboxAndInbox20261120010100],
     }),
   ],
   providers: [Events, Handlers, Relay, RelayLoop],

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { enforceTenancy } from '#platform/database';
 
-export class CreateProductSales20261120120200 implements MigrationInterface {
+export class CreateProductSales20261120040200 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table product_sales (

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { enforceTenancy } from '#platform/database';
 
-export class CreateProducts20261120110000 implements MigrationInterface {
+export class CreateProducts20261120030000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table products (

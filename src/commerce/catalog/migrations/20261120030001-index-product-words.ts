@@ -6,7 +6,7 @@ import { enforceTenancy } from '#platform/database';
  * row-level security PostgreSQL uses an index only for operators that are leakproof (manual, section 39.5): `@@` is not,
  * so it would be asked of every product of the tenant (1.2 s among 100,000); comparisons of text are (0.4 ms).
  */
-export class IndexProductWords20261120110001 implements MigrationInterface {
+export class IndexProductWords20261120030001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table product_words (

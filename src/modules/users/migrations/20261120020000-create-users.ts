@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class CreateUsers20261120100000 implements MigrationInterface {
+export class CreateUsers20261120020000 implements MigrationInterface {
   /** Across all tenants: a person is one person everywhere. */
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { enforceTenancy } from '#platform/database';
 
-export class CreateQuotes20261120120000 implements MigrationInterface {
+export class CreateQuotes20261120040000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table quotes (

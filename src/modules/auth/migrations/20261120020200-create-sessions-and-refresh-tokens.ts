@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class CreateSessionsAndRefreshTokens20261120100200 implements MigrationInterface {
+export class CreateSessionsAndRefreshTokens20261120020200 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table sessions (

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { enforceTenancy } from '#platform/database';
 
-export class CreateOrders20261120120100 implements MigrationInterface {
+export class CreateOrders20261120040100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table orders (

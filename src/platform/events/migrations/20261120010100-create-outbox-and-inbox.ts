@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { enforceTenancy } from '#platform/database';
 
-export class CreateOutboxAndInbox20261120090100 implements MigrationInterface {
+export class CreateOutboxAndInbox20261120010100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table outbox (

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { enforceAppendOnly, enforceTenancy } from '#platform/database';
 
-export class CreateStock20261120110100 implements MigrationInterface {
+export class CreateStock20261120030100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table stock_balances (

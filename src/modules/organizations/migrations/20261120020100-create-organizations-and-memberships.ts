@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { enforceTenancy } from '#platform/database';
 
-export class CreateOrganizationsAndMemberships20261120100100 implements MigrationInterface {
+export class CreateOrganizationsAndMemberships20261120020100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table organizations (
