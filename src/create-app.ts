@@ -42,8 +42,6 @@ export function configureApp(app: NestFastifyApplication, config: Config): NestF
 /** What a page of another origin may read of an answer beyond the few headers that browsers always show. */
 const EXPOSED_HEADERS = [
   'ETag',
-  'Location',
-  'Link',
   'Retry-After',
   'X-Request-Id',
   'RateLimit',

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Config, ConfigurationError, loadConfig } from '#platform/config';
 import { type DatabaseAddress, locateDatabase, migrate } from '#platform/database';
 import { EmbeddedPostgresError } from '#platform/embedded-postgres';
-import { closeOnSignals, failLoudly, Lifecycle } from '#platform/lifecycle';
+import { closeOnSignals, endOnSignals, failLoudly, Lifecycle } from '#platform/lifecycle';
 import { AtriumLogger } from '#platform/telemetry';
 import { createApp } from './create-app.js';
 import { welcome } from './welcome.js';
@@ -27,6 +27,7 @@ async function migrateFirst(database: DatabaseAddress): Promise<void> {
 
 async function run(config: Config, database: DatabaseAddress): Promise<void> {
   const app = await createApp(config, database);
+  letSignalsClose();
   closeOnSignals(app, () => database.stop());
   if (config.has('api')) await listen(app, config);
   else await app.init();
@@ -50,6 +51,7 @@ function reportFailure(error: unknown): void {
 }
 
 failLoudly();
+const letSignalsClose = endOnSignals();
 try {
   await main();
 } catch (error) {

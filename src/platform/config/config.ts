@@ -210,7 +210,7 @@ export class Config {
   @Min(1)
   throttleLimit: number = 120_000;
 
-  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins, registrations and refreshes per address in one window.', {
+  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins and registrations per address in one window.', {
     inProduction: 20,
   })
   @IsInt()

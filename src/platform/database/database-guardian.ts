@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConfigurationError } from '#platform/config';
 import { declaredMigrations } from './declarations.js';
@@ -11,14 +11,21 @@ const POLL_MILLISECONDS = 500;
  * security does not hold is refused, and migrations that another process is still running are waited for.
  */
 @Injectable()
-export class DatabaseGuardian implements OnApplicationBootstrap {
+export class DatabaseGuardian implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Database');
+
+  private readonly ending = new AbortController();
 
   constructor(private readonly source: DataSource) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.refuseUnboundRole();
     await this.awaitMigrations();
+  }
+
+  /** Whoever ends the process ends its wait. */
+  onModuleDestroy(): void {
+    this.ending.abort();
   }
 
   private async refuseUnboundRole(): Promise<void> {
@@ -39,7 +46,7 @@ export class DatabaseGuardian implements OnApplicationBootstrap {
       if (pending.length === 0) return;
       if (!told)
         this.logger.warn(`Waiting for ${pending.length} migrations, first ${pending[0]}: run the role migrate`);
-      await sleep(POLL_MILLISECONDS);
+      await sleep(POLL_MILLISECONDS, undefined, { signal: this.ending.signal });
     }
   }
 

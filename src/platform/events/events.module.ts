@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DatabaseModule, Housekeeping } from '#platform/database';
+import { DeliveryMetrics } from './delivery-metrics.js';
 import { Events } from './events.service.js';
 import { Handlers } from './handlers.js';
 import { InboxDelivery } from './inbox-delivery.entity.js';
@@ -21,7 +22,7 @@ const WEEK_IN_HOURS = 7 * 24;
       migrations: [CreateOutboxAndInbox20261120010100],
     }),
   ],
-  providers: [Events, Handlers, Relay, RelayLoop],
+  providers: [DeliveryMetrics, Events, Handlers, Relay, RelayLoop],
   exports: [Events, Relay],
 })
 export class EventsModule {

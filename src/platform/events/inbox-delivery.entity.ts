@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One event for one handler. `handledAt` commits with the effect of the handler, so that it happens once. */
 @Entity('inbox')
-@Index('inbox_due_idx', ['dueAt'], { where: 'handled_at is null and given_up_at is null' })
+@Index('inbox_due_idx', ['dueAt'], { where: 'handled_at is null' })
 @Index(['handledAt'])
 export class InboxDelivery {
   @PrimaryColumn('uuid')

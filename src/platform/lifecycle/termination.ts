@@ -11,6 +11,17 @@ export interface TerminatedProcess {
 }
 
 /**
+ * Ends the process on SIGTERM or SIGINT while there is no application to close yet: as process 1 of a container it would
+ * ignore them. Returns what takes that back.
+ */
+export function endOnSignals(): () => void {
+  const onTerminate = () => process.exit(143);
+  const onInterrupt = () => process.exit(130);
+  process.on('SIGTERM', onTerminate).on('SIGINT', onInterrupt);
+  return () => process.off('SIGTERM', onTerminate).off('SIGINT', onInterrupt);
+}
+
+/**
  * Closes `application` on SIGTERM or SIGINT, then does what `afterwards` says, such as stopping the database, and then
  * ends the process with 0. A second signal ends it at once with 1, and so does `Config.shutdownDeadlineSeconds`, counted
  * from the first. Takes the place of `enableShutdownHooks()`.

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Config } from '#platform/config';
 import { HealthModule } from '#platform/health';
 import { AtriumLogger } from './atrium-logger.js';
+import { ConnectionMetrics } from './connection-metrics.js';
 import { ManagementServer } from './management-server.js';
 import { Metrics } from './metrics.js';
 
@@ -12,6 +13,7 @@ import { Metrics } from './metrics.js';
   providers: [
     { provide: AtriumLogger, inject: [Config], useFactory: (config: Config) => new AtriumLogger(config) },
     Metrics,
+    ConnectionMetrics,
     ManagementServer,
   ],
   exports: [AtriumLogger, Metrics],

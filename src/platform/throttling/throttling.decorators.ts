@@ -6,7 +6,7 @@ export type Bucket = 'default' | 'credentials';
 const COUNTED_IN = 'atrium:counted-in';
 const reflector = new Reflector();
 
-/** Counts a route that takes passwords or tokens in the strict bucket of its address, and in no other. */
+/** Counts a route where passwords can be tried in the strict bucket of its address, and in no other. */
 export const ThrottleAsCredentials = (): MethodDecorator & ClassDecorator =>
   SetMetadata(COUNTED_IN, 'credentials' satisfies Bucket);
 

@@ -3,7 +3,7 @@ import { AccessTokenDto } from './access-token.dto.js';
 
 /** What it takes to be let in, and to stay logged in. */
 export class TokensDto extends AccessTokenDto {
-  /** Good for one refresh, which answers with the next; keep it where no page’s script can read it. */
+  /** Good for one refresh, which answers with the next. Who has it is logged in: a page keeps it in memory only. */
   readonly refreshToken: string;
 
   static override of(grant: SessionGrant): TokensDto {

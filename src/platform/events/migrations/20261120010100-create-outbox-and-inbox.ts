@@ -28,7 +28,7 @@ export class CreateOutboxAndInbox20261120010100 implements MigrationInterface {
         last_error text,
         constraint inbox_pkey primary key (event_id, handler)
       )`);
-    await runner.query(`create index inbox_due_idx on inbox (due_at) where handled_at is null and given_up_at is null`);
+    await runner.query(`create index inbox_due_idx on inbox (due_at) where handled_at is null`);
     await runner.query(`create index inbox_handled_at_idx on inbox (handled_at)`);
     await enforceTenancy(runner, 'inbox', { acrossTenants: true });
   }
