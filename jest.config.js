@@ -26,6 +26,8 @@ export default {
   testRegex: String.raw`\.(spec|e2e-spec)\.ts$`,
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
   testTimeout: 30_000,
+  // A set-up that failed half-way leaves connections open; the runner reports that, and does not wait for them.
+  forceExit: true,
   globalSetup: '<rootDir>/test/support/generate-api-metadata.mjs',
   setupFiles: ['reflect-metadata'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'], '^#(.+)$': '<rootDir>/src/$1/index.ts' },

@@ -23,25 +23,26 @@ export class DeliveryMetrics implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     if (!this.config.has('worker')) return;
-    const oldest = this.metrics.gauge({
-      name: 'event_deliveries_oldest_seconds',
-      help: 'How long the delivery that is overdue the longest has been due.',
-    });
     const deliveries: Gauge<'state'> = this.metrics.gauge({
       name: 'event_deliveries',
       help: 'Events that wait for a handler, and those that a handler failed at too often.',
       labelNames: ['state'],
-      // A database that is away is no reason to keep all other measures back: then these two are just not there.
       collect: () =>
-        this.measure(deliveries, oldest).catch(() => [deliveries, oldest].forEach((gauge) => gauge.reset())),
+        this.measure(deliveries, ({ waiting, givenUp }) => {
+          deliveries.set({ state: 'waiting' }, waiting);
+          deliveries.set({ state: 'given_up' }, givenUp);
+        }),
+    });
+    const oldest: Gauge = this.metrics.gauge({
+      name: 'event_deliveries_oldest_seconds',
+      help: 'How long the delivery that is overdue the longest has been due.',
+      collect: () => this.measure(oldest, (backlog) => oldest.set(this.secondsSince(backlog.oldest))),
     });
   }
 
-  private async measure(deliveries: Gauge<'state'>, oldest: Gauge): Promise<void> {
-    const backlog = await this.backlog();
-    deliveries.set({ state: 'waiting' }, backlog.waiting);
-    deliveries.set({ state: 'given_up' }, backlog.givenUp);
-    oldest.set(this.secondsSince(backlog.oldest));
+  /** A database that is away is no reason to keep all other measures back: then this one is just not there. */
+  private measure(gauge: Gauge<'state'> | Gauge, set: (backlog: Backlog) => void): Promise<void> {
+    return this.backlog().then(set, () => gauge.reset());
   }
 
   private async backlog(): Promise<Backlog> {

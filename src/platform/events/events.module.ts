@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DatabaseModule, Housekeeping } from '#platform/database';
+import { MetricsModule } from '#platform/telemetry';
 import { DeliveryMetrics } from './delivery-metrics.js';
 import { Events } from './events.service.js';
 import { Handlers } from './handlers.js';
@@ -17,6 +18,7 @@ const WEEK_IN_HOURS = 7 * 24;
 @Module({
   imports: [
     DiscoveryModule,
+    MetricsModule,
     DatabaseModule.forFeature({
       entities: [OutboxEvent, InboxDelivery],
       migrations: [CreateOutboxAndInbox20261120010100],

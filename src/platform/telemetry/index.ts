@@ -1,4 +1,5 @@
 export { AtriumLogger } from './atrium-logger.js';
 export { Metrics } from './metrics.js';
+export { MetricsModule } from './metrics.module.js';
 export { installRequestTelemetry } from './request-telemetry.js';
 export { TelemetryModule } from './telemetry.module.js';
