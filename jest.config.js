@@ -25,6 +25,7 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: String.raw`\.(spec|e2e-spec)\.ts$`,
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
+  maxWorkers: 2, // much of the time goes into waiting, and Jest would leave one of two cores to itself
   testTimeout: 30_000,
   // A set-up that failed half-way leaves connections open; the runner reports that, and does not wait for them.
   forceExit: true,
