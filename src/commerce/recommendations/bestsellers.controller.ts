@@ -1,6 +1,7 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '#platform/access';
 import { Refuses } from '#platform/errors';
+import { CachedPublicly } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
 import { OrganizationNotFound } from '#modules/organizations';
 import { Bestsellers } from './bestsellers.service.js';
@@ -13,7 +14,7 @@ export class BestsellersController {
   /** Lists what a store sells best, by pieces. */
   @Get()
   @Public()
-  @Header('cache-control', 'public, max-age=60, stale-while-revalidate=600')
+  @CachedPublicly({ freshSeconds: 60, staleSeconds: 600 })
   @Refuses(OrganizationNotFound)
   list(@Param('slug') slug: string, @Query() page: PageQuery): Promise<BestsellerPageDto> {
     return this.bestsellers.list(slug, page).then((best) => mapPage(best, BestsellerDto.of));

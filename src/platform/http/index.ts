@@ -1,3 +1,4 @@
+export { CachedPublicly } from './cached-publicly.decorator.js';
 export { rememberMethods } from './allowed-methods.js';
 export { answerConditionally, sendStandardHeaders } from './headers.js';
 export { createHttpAdapter } from './http-adapter.js';
