@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#platform/access';
 import { Clock } from '#platform/clock';
-import { Database } from '#platform/database';
+import { Database, together } from '#platform/database';
 import { Events } from '#platform/events';
 import { newId } from '#platform/ids';
 import type { Page, PageQuery } from '#platform/pages';
@@ -40,9 +40,11 @@ export class Orders {
         ? await this.pricing.bind(customer, quoteId, id)
         : await this.pricing.price(customer, lines);
       const order = Order.place(customer, { id, basket, reference, quoteId, at: this.clock.now() });
-      await this.orders.insert(order);
-      await this.stock.reserve(customer, order.id, order.lines);
-      await this.events.publish(new OrderPlaced(order));
+      await together(
+        this.orders.insert(order),
+        this.stock.reserve(customer, order.id, order.lines),
+        this.events.publish(new OrderPlaced(order)),
+      );
       return order;
     });
   }
@@ -53,9 +55,11 @@ export class Orders {
       const order = await this.orders.lockOptional(ownerFor(actor), id);
       if (!order) throw new OrderNotFound();
       order.cancel(reason, this.clock.now());
-      await this.orders.saveCancellation(order);
-      await this.stock.release(actor, order.id);
-      await this.events.publish(new OrderCancelled(order));
+      await together(
+        this.orders.saveCancellation(order),
+        this.stock.release(actor, order.id),
+        this.events.publish(new OrderCancelled(order)),
+      );
       return order;
     });
   }

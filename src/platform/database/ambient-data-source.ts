@@ -1,28 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type QueryRunner, type ReplicationMode } from 'typeorm';
-import type { PoolClient } from 'pg';
-import type { Scope } from './scope.js';
-
-export interface AmbientTransaction {
-  readonly runner: QueryRunner;
-  readonly client: PoolClient;
-  readonly scope: Scope;
-}
+import type { Transaction } from './transaction.js';
 
 /**
  * A TypeORM data source whose repositories join the transaction they are called in. TypeORM asks its data source for a
  * query runner whenever it has none; within a transaction it is given that transaction's.
  */
 export class AmbientDataSource extends DataSource {
-  private readonly transactions = new AsyncLocalStorage<AmbientTransaction>();
+  private readonly transactions = new AsyncLocalStorage<Transaction>();
 
   /** The transaction that the caller runs in, if any. */
-  get ambient(): AmbientTransaction | undefined {
+  get ambient(): Transaction | undefined {
     return this.transactions.getStore();
   }
 
   /** Runs `work` so that everything it calls joins `transaction`. */
-  within<T>(transaction: AmbientTransaction, work: () => Promise<T>): Promise<T> {
+  within<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
     return this.transactions.run(transaction, work);
   }
 

@@ -1,9 +1,9 @@
-import { types } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '#platform/config';
 import { declaredEntities, declaredMigrations } from './declarations.js';
 import { SnakeCaseNaming } from './snake-case.naming.js';
 import { SturdyClient } from './sturdy-client.js';
+import { getTypeParser } from './type-parsers.js';
 
 /** How the application reaches PostgreSQL: pipelined, with every wait bounded on the server and on the client. */
 export function applicationOptions(config: Config, url: string): DataSourceOptions {
@@ -48,17 +48,4 @@ function commonOptions(url: string) {
     installExtensions: false,
     logging: false,
   } as const;
-}
-
-const INT8 = 20;
-
-/** bigint becomes a number; one that a number cannot hold exactly is an error, not a rounding. */
-function getTypeParser(oid: number, format?: 'text'): unknown {
-  return oid === INT8 ? exactInteger : types.getTypeParser(oid, format);
-}
-
-function exactInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError('The database holds an integer beyond 2^53');
-  return value;
 }

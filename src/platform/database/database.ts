@@ -1,24 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { DatabaseError, type Pool, type QueryResultRow } from 'pg';
 import { isSerializationFailure } from '#platform/errors';
 import { AmbientDataSource } from './ambient-data-source.js';
-import { beginWithin, fitsWithin, type Scope } from './scope.js';
-
-/** A hand-written statement. With a `name` the server parses and plans it once per connection. */
-export interface Statement {
-  readonly name?: string;
-  readonly text: string;
-  readonly values?: readonly unknown[];
-}
+import { fitsWithin, readOnlyScopeStatement, type Scope } from './scope.js';
+import type { Answer, Statement } from './statement.js';
+import { StatementSeries } from './statement-series.js';
+import { Transaction } from './transaction.js';
 
 const ATTEMPTS = 4;
-
-/**
- * TypeORM releases the runner that it was given after each statement, and opens a transaction of its own around a save()
- * unless it believes to be in one.
- */
-const WITHIN_OUR_TRANSACTION = { release: () => Promise.resolve(), isTransactionActive: true, transactionDepth: 1 };
+const SAVEPOINT: Statement = { name: 'savepoint', text: 'savepoint attempt' };
+const ROLLBACK_TO_SAVEPOINT: Statement = { name: 'rollback to savepoint', text: 'rollback to savepoint attempt' };
 
 /** The one door to PostgreSQL: every transaction begins here, within the scope of somebody. */
 @Injectable()
@@ -38,34 +30,55 @@ export class Database {
   }
 
   /**
-   * Runs one SELECT within a scope. `BEGIN` with the scope, the statement and `COMMIT` leave in one flush, and the rows
-   * are answered before the `COMMIT` is: a read costs one round trip. Within a transaction it joins.
+   * Runs one SELECT within a scope, in a transaction of its own and one round trip: the scope and the statement leave
+   * together, and their end is the transaction's. Within a transaction it joins.
    */
   async read<Row extends QueryResultRow>(scope: Scope, statement: Statement): Promise<Row[]> {
-    const ambient = this.source.ambient;
-    if (ambient) return (await this.join(scope, () => send<Row>(ambient.client, statement))).rows;
+    const { ambient } = this.source;
+    if (ambient) return this.join(scope, async () => (await this.execute<Row>(statement)).rows);
+    const scoped = readOnlyScopeStatement(scope);
     const client = await this.pool.connect();
-    const answers = pipelined<Row>(client, scope, statement);
-    void Promise.allSettled(answers).then((settled) => client.release(unusable(client, settled)));
-    const [, { rows }] = await Promise.all([answers[0], answers[1]]);
-    return rows;
+    let isUsable = true;
+    try {
+      const [, answer] = await StatementSeries.send(client, scoped, statement);
+      return answer!.rows;
+    } catch (error) {
+      isUsable = isAnswer(error);
+      throw traced(error);
+    } finally {
+      client.release(!isUsable);
+    }
   }
 
   /** Runs one statement in the transaction of the caller, who must be in one. */
-  async execute<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
-    const { ambient } = this.source;
-    if (!ambient) throw new Error('execute() needs a transaction: which tenant would it be for?');
-    return send<Row>(ambient.client, statement);
+  async execute<Row extends QueryResultRow>(statement: Statement): Promise<Answer<Row>> {
+    return (await this.executeAll<[Row]>(statement))[0];
+  }
+
+  /** Runs statements one after the other in one round trip; the first that fails is the last that runs. */
+  async executeAll<Rows extends QueryResultRow[]>(
+    ...statements: { [Key in keyof Rows]: Statement }
+  ): Promise<{ [Key in keyof Rows]: Answer<Rows[Key]> }> {
+    try {
+      return (await this.ambient('execute').execute(...statements)) as { [Key in keyof Rows]: Answer<Rows[Key]> };
+    } catch (error) {
+      throw traced(error);
+    }
+  }
+
+  /** Runs one statement as the last of the transaction, in the round trip of its COMMIT, which fails when it does. */
+  executeLast(statement: Statement): void {
+    this.ambient('executeLast').executeLast(statement);
   }
 
   /** Runs `work` so that its rejection undoes only what it did, and the transaction around it can go on. */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     // Not waited for: should it fail, so does whatever comes behind it on this connection.
-    this.execute({ text: 'savepoint attempt' }).catch(() => undefined);
+    this.execute(SAVEPOINT).catch(() => undefined);
     try {
       return await work();
     } catch (error) {
-      await this.execute({ text: 'rollback to savepoint attempt' });
+      await this.execute(ROLLBACK_TO_SAVEPOINT);
       throw error;
     }
   }
@@ -95,32 +108,29 @@ export class Database {
     return work();
   }
 
-  private async begin<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
-    const begin = beginWithin(scope, 'read write');
-    const runner = this.source.createSeparateQueryRunner();
-    const release = runner.release.bind(runner);
-    try {
-      const client = (await runner.connect()) as PoolClient;
-      await client.query(begin);
-      Object.assign(runner, WITHIN_OUR_TRANSACTION);
-      return await this.finish(client, () => this.source.within({ runner, client, scope }, work));
-    } finally {
-      await release();
-    }
+  private ambient(method: string): Transaction {
+    const { ambient } = this.source;
+    if (!ambient) throw new Error(`${method}() needs a transaction: which tenant would it be for?`);
+    return ambient;
   }
 
-  private async finish<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-    let result: T;
+  private async begin<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let isUsable = true;
     try {
-      result = await work();
-    } catch (error) {
-      // A connection that cannot even roll back is dead, and so is its transaction: the first error is the one that tells.
-      await client.query('rollback').catch(() => undefined);
-      throw error;
+      const transaction = new Transaction(client, scope, () => this.source.createSeparateQueryRunner());
+      try {
+        const result = await this.source.within(transaction, work);
+        await transaction.commit();
+        return result;
+      } catch (error) {
+        // A connection that cannot even roll back is dead, and so is its transaction: the first error is the one that tells.
+        isUsable = await transaction.rollback();
+        throw error;
+      }
+    } finally {
+      client.release(!isUsable);
     }
-    const { command } = await client.query('commit');
-    if (command !== 'COMMIT') throw new Error('The transaction was undone: a failed statement was caught within it');
-    return result;
   }
 
   private async retrying<T>(work: () => Promise<T>): Promise<T> {
@@ -135,20 +145,11 @@ export class Database {
   }
 }
 
-const send = <Row extends QueryResultRow>(client: PoolClient, { name, text, values }: Statement) =>
-  client.query<Row>({ name, text, values: values as unknown[] });
+/** Whether an error is the server's answer; anything else leaves the connection in a state that nobody knows. */
+const isAnswer = (error: unknown): boolean => error instanceof DatabaseError;
 
-/** Sends all three without waiting; the pool's connections are in pipeline mode, and keep the order. */
-function pipelined<Row extends QueryResultRow>(client: PoolClient, scope: Scope, statement: Statement) {
-  return [
-    client.query(beginWithin(scope, 'read only')),
-    send<Row>(client, statement),
-    client.query({ name: 'commit', text: 'commit' }),
-  ] as const;
-}
-
-/** An answer that did not come, or that was not the server's, makes the connection worthless. */
-function unusable(client: PoolClient, settled: readonly PromiseSettledResult<unknown>[]): boolean {
-  const isDead = !(client as unknown as { _queryable: boolean })._queryable;
-  return isDead || settled.some(({ status }, index) => status === 'rejected' && index !== 1);
+/** An error of the driver is made where the answer is read; this one tells who asked. */
+function traced(error: unknown): unknown {
+  if (error instanceof Error) Error.captureStackTrace(error);
+  return error;
 }

@@ -1,10 +1,12 @@
 export { type DatabaseAddress, createDatabase, locateDatabase } from './database-address.js';
-export { Database, type Statement } from './database.js';
+export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { ownerOptions } from './data-source.js';
 export { declaredMigrations } from './declarations.js';
 export { migrate } from './migrate.js';
 export { ACROSS_TENANTS, type Scope } from './scope.js';
+export type { Answer, Statement } from './statement.js';
 export { enforceAppendOnly, enforceTenancy } from './tenancy.js';
+export { together } from './together.js';
 export { Housekeeping } from './housekeeping.js';
 export { violates } from './violates.js';

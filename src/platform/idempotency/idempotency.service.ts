@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#platform/access';
 import { Database } from '#platform/database';
@@ -54,7 +54,7 @@ export class Idempotency {
       const first = await this.claim(actor, key);
       if (first) return replay(first, fingerprint);
       const answer = await this.attempt(work);
-      await this.store(actor, key, fingerprint, answer);
+      this.store(actor, key, fingerprint, answer);
       return answer instanceof Problem ? answer : { ...answer, replayed: false };
     });
     if (outcome instanceof Problem) throw outcome;
@@ -63,19 +63,19 @@ export class Idempotency {
 
   /** Takes the key for this transaction, and finds what an earlier one stored under it. */
   private async claim(actor: Member, key: Buffer): Promise<StoredAnswer | undefined> {
-    // Both leave at once; the second runs, with a snapshot of its own, after the lock was taken.
-    const [lock, stored] = await Promise.all([
-      this.database.execute<{ taken: boolean }>({
+    // The second runs, with a snapshot of its own, after the lock was taken.
+    const [lock, stored] = await this.database.executeAll<[{ taken: boolean }, StoredAnswer]>(
+      {
         name: 'lock idempotency key',
         text: 'select pg_try_advisory_xact_lock($1::bigint) as taken',
         values: [key.readBigInt64BE().toString()],
-      }),
-      this.database.execute<StoredAnswer>({
+      },
+      {
         name: 'find idempotency record',
         text: 'select fingerprint, problem, headers, body from idempotency_records where organization_id = $1 and key = $2',
         values: [actor.organizationId, key],
-      }),
-    ]);
+      },
+    );
     if (!lock.rows[0]!.taken) throw new IdempotencyKeyInUse();
     return stored.rows[0];
   }
@@ -91,7 +91,7 @@ export class Idempotency {
     }
   }
 
-  private async store(actor: Member, key: Buffer, fingerprint: Buffer, answer: Answer | Problem): Promise<void> {
+  private store(actor: Member, key: Buffer, fingerprint: Buffer, answer: Answer | Problem): void {
     const row =
       answer instanceof Problem
         ? {
@@ -100,7 +100,7 @@ export class Idempotency {
             body: { detail: answer.detail, errors: answer.extras.errors },
           }
         : { problem: null, headers: answer.headers, body: answer.body };
-    await this.database.execute({
+    this.database.executeLast({
       name: 'store idempotency record',
       text: `insert into idempotency_records (organization_id, key, fingerprint, problem, headers, body)
              values ($1, $2, $3, $4, $5, $6)`,
@@ -119,5 +119,5 @@ function replay(first: StoredAnswer, fingerprint: Buffer): (Answer & { replayed:
 
 /** Parts are kept apart, so that no two lists of parts read the same. */
 function digest(...parts: string[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(parts)).digest();
+  return hash('sha256', JSON.stringify(parts), 'buffer');
 }

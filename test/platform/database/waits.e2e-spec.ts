@@ -53,6 +53,7 @@ describe('waiting for PostgreSQL', () => {
   it('ends a transaction in which nothing happens', async () => {
     const failure = await failureOf(
       database.transaction(async () => {
+        await database.execute({ text: 'select 1' });
         await sleep(700);
         await database.execute({ text: 'select 1' });
       }),

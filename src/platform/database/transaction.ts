@@ -1,0 +1,87 @@
+import type { PoolClient } from 'pg';
+import type { QueryRunner } from 'typeorm';
+import type { Scope } from './scope.js';
+import { scopeStatement } from './scope.js';
+import type { Answer, Statement } from './statement.js';
+import { StatementSeries } from './statement-series.js';
+
+const BEGIN: Statement = { name: 'begin', text: 'begin' };
+const COMMIT: Statement = { name: 'commit', text: 'commit' };
+const ROLLBACK: Statement = { name: 'rollback', text: 'rollback' };
+
+/**
+ * A transaction on one connection. It begins with its first statement, in the same round trip; nothing else is sent
+ * until the server has said that it began, so that no statement can ever run outside it.
+ */
+export class Transaction {
+  private readonly opening: readonly Statement[];
+  private readonly closing: Statement[] = [];
+  private opened?: Promise<unknown>;
+  private isOpen = false;
+  private ownRunner?: QueryRunner;
+
+  constructor(
+    readonly client: PoolClient,
+    readonly scope: Scope,
+    private readonly makeRunner: () => QueryRunner,
+  ) {
+    this.opening = [BEGIN, ...scopeStatement(scope)];
+  }
+
+  /** TypeORM's way into this transaction. */
+  get runner(): QueryRunner {
+    return (this.ownRunner ??= Object.assign(this.makeRunner(), WITHIN_OUR_TRANSACTION, {
+      databaseConnectionPromise: this.open(),
+    }));
+  }
+
+  /** Runs statements one after the other, in one round trip. */
+  async execute(...statements: Statement[]): Promise<Answer<never>[]> {
+    if (this.isOpen) return StatementSeries.send(this.client, ...statements);
+    if (this.opened) {
+      await this.opened;
+      return StatementSeries.send(this.client, ...statements);
+    }
+    return (await this.begin(statements)).slice(this.opening.length);
+  }
+
+  /** Has a statement run at the very end, in the round trip of the COMMIT. */
+  executeLast(statement: Statement): void {
+    this.closing.push(statement);
+  }
+
+  async commit(): Promise<void> {
+    if (!this.opened && this.closing.length === 0) return;
+    const answers = await this.execute(...this.closing, COMMIT);
+    if (answers.at(-1)!.tag !== 'COMMIT')
+      throw new Error('The transaction was undone: a failed statement was caught within it');
+  }
+
+  /** Undoes everything; false where the connection is so broken that it has to be given up. */
+  async rollback(): Promise<boolean> {
+    if (!this.opened) return true;
+    return StatementSeries.send(this.client, ROLLBACK).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private begin(statements: readonly Statement[]): Promise<Answer<never>[]> {
+    const answers = StatementSeries.send(this.client, ...this.opening, ...statements);
+    this.opened = answers.then(() => (this.isOpen = true));
+    // Whoever waits for it hears of its failure, and so does whoever waits for the statements.
+    this.opened.catch(() => undefined);
+    return answers;
+  }
+
+  private async open(): Promise<PoolClient> {
+    await (this.opened ?? this.begin([]));
+    return this.client;
+  }
+}
+
+/**
+ * TypeORM releases the runner that it was given after each statement, and opens a transaction of its own around a save()
+ * unless it believes to be in one.
+ */
+const WITHIN_OUR_TRANSACTION = { release: () => Promise.resolve(), isTransactionActive: true, transactionDepth: 1 };
