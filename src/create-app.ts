@@ -24,27 +24,10 @@ export async function createApp(config: Config, database: DatabaseAddress): Prom
   return configureApp(app, config);
 }
 
-/** Gives the application all that surrounds its modules: pipeline, versions, CORS, documents. */
+/** Gives the application all that surrounds its modules: pipeline, versions, documents. */
 export function configureApp(app: NestFastifyApplication, config: Config): NestFastifyApplication {
-  prepareServer(app);
+  prepareServer(app, config);
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
-  app.enableCors({
-    origin: [...config.corsOrigins],
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    credentials: true,
-    maxAge: 600,
-    exposedHeaders: EXPOSED_HEADERS,
-  });
   serveDocuments(app, config.publicUrl, config.apiDocumentation);
   return app;
 }
-
-/** What a page of another origin may read of an answer beyond the few headers that browsers always show. */
-const EXPOSED_HEADERS = [
-  'ETag',
-  'Retry-After',
-  'X-Request-Id',
-  'RateLimit',
-  'RateLimit-Policy',
-  'Idempotency-Replayed',
-];

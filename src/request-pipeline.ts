@@ -3,13 +3,16 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AuthorizationGuard } from '#platform/access';
+import type { Config } from '#platform/config';
 import { ProblemFilter } from '#platform/errors';
 import {
+  admitOrigins,
   answerConditionally,
   dtoValidation,
   readJsonBodies,
   rememberMethods,
   sendStandardHeaders,
+  tellVersions,
 } from '#platform/http';
 import { Lifecycle } from '#platform/lifecycle';
 import { AtriumLogger, installRequestTelemetry, Metrics } from '#platform/telemetry';
@@ -17,13 +20,15 @@ import { ThrottlingGuard } from '#platform/throttling';
 import { IdentificationGuard, prepareIdentity } from '#modules/auth';
 
 /** What every request passes before Nest sees it, in this order. */
-export function prepareServer(app: NestFastifyApplication): void {
+export function prepareServer(app: NestFastifyApplication, config: Config): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   installRequestTelemetry(fastify, app.get(AtriumLogger), app.get(Metrics)); // one line, one measure
   app.get(Lifecycle).endConnectionsWhileDraining(fastify); // Connection: close, when another process is to be asked
   rememberMethods(fastify); //      405 with Allow, where an address knows other methods
   sendStandardHeaders(fastify); //  request id, security headers; 400 for what can be read in two ways
+  admitOrigins(fastify, config.corsOrigins); // CORS, and the answer to its preflights
   readJsonBodies(fastify); //       400 for what is not JSON that we can store
+  tellVersions(fastify); //         the version of a thing is its ETag
   answerConditionally(fastify); //  ETag, 304, no-store
   prepareIdentity(fastify); //      request.actor: nobody yet
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ExpectationFailed, MalformedRequest, type Problem } from '#platform/errors';
 import { textFault } from './json-body.js';
@@ -60,7 +60,7 @@ export function answerConditionally(fastify: FastifyInstance): void {
 function etagOf(reply: FastifyReply, payload: string): string {
   const known = reply.getHeader('etag');
   if (typeof known === 'string') return known;
-  const etag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
+  const etag = `"${hash('sha1', payload, 'base64url')}"`;
   reply.header('etag', etag);
   return etag;
 }

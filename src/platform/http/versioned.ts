@@ -1,35 +1,35 @@
-import {
-  applyDecorators,
-  type CallHandler,
-  createParamDecorator,
-  type ExecutionContext,
-  type NestInterceptor,
-  UseInterceptors,
-} from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import type { FastifyInstance, FastifyRequest, preSerializationHookHandler } from 'fastify';
 import { PreconditionFailed, PreconditionRequired } from '#platform/errors';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    answersVersion?: boolean;
+  }
+}
 
 /** A thing with a version that grows by one with every change. */
 interface Versioned {
   readonly version: number;
 }
 
-class VersionAsEtag implements NestInterceptor<Versioned, Versioned> {
-  intercept(context: ExecutionContext, next: CallHandler<Versioned>): Observable<Versioned> {
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(
-      map((thing) => {
-        reply.header('etag', `"${thing.version}"`);
-        return thing;
-      }),
-    );
-  }
+const versionAsEtag: preSerializationHookHandler<Versioned> = (_request, reply, thing, done) => {
+  reply.header('etag', `"${thing.version}"`);
+  done(null, thing);
+};
+
+/** Has the routes that say `@AnswersVersion()` or `@ChangesVersion()` keep their word; to be called before they are registered. */
+export function tellVersions(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.config?.answersVersion)
+      route.preSerialization = [versionAsEtag as preSerializationHookHandler, ...[route.preSerialization ?? []].flat()];
+  });
 }
 
 /** Answers with the version of the thing as its strong `ETag`. */
-export const AnswersVersion = (): MethodDecorator => UseInterceptors(VersionAsEtag);
+export const AnswersVersion = (): MethodDecorator => RouteConfig({ answersVersion: true });
 
 /** Documents, and needs, `If-Match`: a change is only made to the version that the client has seen. */
 export const ChangesVersion = (): MethodDecorator =>

@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MalformedRequest } from '#platform/errors';
+
+/** What a page of another origin may read of an answer beyond the few headers that browsers always show. */
+const EXPOSED = 'ETag, Retry-After, X-Request-Id, RateLimit, RateLimit-Policy, Idempotency-Replayed';
+
+/**
+ * Lets pages of these origins, matched exactly, call the API with credentials (Fetch Standard, CORS protocol). Nothing is
+ * said to others, so that their browsers keep the answers from them; a request without an `Origin` costs one header.
+ */
+export function admitOrigins(fastify: FastifyInstance, origins: readonly string[]): void {
+  const admitted = new Set<string | undefined>(origins);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('vary', 'Origin');
+    const isAdmitted = admitted.has(request.headers.origin);
+    if (isAdmitted) admit(request.headers.origin!, reply);
+    if (request.method !== 'OPTIONS') return done();
+    if (!isPreflight(request)) return done(new MalformedRequest('OPTIONS is for the preflight of a browser.'));
+    if (isAdmitted) permit(request, reply);
+    return void reply.code(204).send();
+  });
+  // Without a route of its own, OPTIONS would be a method that no address knows.
+  fastify.options('*', (_request, reply) => reply.code(204).send());
+}
+
+function isPreflight({ headers }: FastifyRequest): boolean {
+  return headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+}
+
+function admit(origin: string, reply: FastifyReply): void {
+  reply
+    .header('access-control-allow-origin', origin)
+    .header('access-control-allow-credentials', 'true')
+    .header('access-control-expose-headers', EXPOSED);
+}
+
+/** Any header may be sent: what is asked for here is what the browser will send, and each route looks at its own. */
+function permit({ headers }: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .header('vary', 'Origin, Access-Control-Request-Headers')
+    .header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE')
+    .header('access-control-max-age', '600');
+  const asked = headers['access-control-request-headers'];
+  if (asked !== undefined) reply.header('access-control-allow-headers', asked);
+}
