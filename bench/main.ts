@@ -5,7 +5,7 @@ import type { Server } from './process.ts';
 import { extrasTable, machine, workloadTable } from './report.ts';
 import { type Arena, Load, measure, type Result } from './rounds.ts';
 import { Scratch } from './scratch.ts';
-import { type Account, logIn, openStore, type Store } from './store.ts';
+import { type Account, fillPast, logIn, openStore, type Store } from './store.ts';
 import { Bookkeeping, verifyAnswers } from './verification.ts';
 
 const servers = new Map<ContenderName, Server>();
@@ -68,7 +68,10 @@ async function startServers(scratch: Scratch, profile?: string): Promise<void> {
 async function seed({ sql }: Scratch, products: number): Promise<Store> {
   say(`Filling a store with ${products} products, and two others …`);
   const atrium = servers.get('atrium')!;
-  for (const slug of ['bench-other', 'bench-another']) await openStore(atrium, sql, slug, Math.ceil(products / 20));
+  for (const slug of ['bench-other', 'bench-another']) {
+    const other = await openStore(atrium, sql, slug, Math.ceil(products / 20));
+    await fillPast(sql, other.organizationId, Math.ceil(products / 5));
+  }
   const store = await openStore(atrium, sql, 'bench', products);
   await sql.query('vacuum analyze');
   return store;

@@ -25,7 +25,7 @@ database, written by hand. Prints Markdown. Linux only, because it reads /proc.
 
   --rounds N         rounds, in each of which every contender has its turn (5)
   --seconds N        seconds of a turn (3)
-  --warm-up N        seconds of warming up before the first round of a workload (3)
+  --warm-up N        seconds of warming up before the first round of a workload (10)
   --workloads W1,W2  only these, of ${workloads.map(({ id }) => id).join(', ')} (all)
   --only NAME        only this contender, floor or atrium; there is no ratio then
   --connections N    connections that are kept busy (16)
@@ -59,7 +59,7 @@ export function readOptions(args: string[]): Options | undefined {
   return {
     rounds: count('rounds', values.rounds, 5),
     seconds: count('seconds', values.seconds, 3),
-    warmUpSeconds: count('warm-up', values['warm-up'], 3),
+    warmUpSeconds: count('warm-up', values['warm-up'], 10),
     connections: count('connections', values.connections, 16),
     products: count('products', values.products, 100_000),
     workloads: values.workloads === undefined ? workloads : values.workloads.split(',').map(workloadOf),

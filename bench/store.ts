@@ -90,3 +90,27 @@ async function fill(sql: Client, organizationId: string, products: number): Prom
     [organizationId],
   );
 }
+
+/**
+ * Past orders of an organization. A connection keeps the plans it has made, those of foreign keys too: made on empty
+ * tables, they would read all of a table that has grown since.
+ */
+export async function fillPast(sql: Client, organizationId: string, orders: number): Promise<void> {
+  await sql.query(
+    `with past as (
+       insert into orders (id, organization_id, customer_id, status, reference, currency, exact_total, total, placed_at, version)
+       select uuidv7(), $1, $1, 'placed', 'past-' || n, 'GBP', 10000, 100, now() - n * interval '1 minute', 1
+       from generate_series(1, $2::integer) as n
+       returning id
+     ), lines as (
+       insert into order_lines (order_id, organization_id, position, product_id, sku, name, quantity, unit_price)
+       select past.id, $1, line, past.id, 'PAST', 'Past', 1, 10000 from past, generate_series(0, 2) as line
+     ), answers as (
+       insert into idempotency_records (organization_id, key, fingerprint, headers, body)
+       select $1, sha256(id::text::bytea), sha256('past'), '{}', '{}' from past
+     )
+     insert into outbox (id, organization_id, type, payload, occurred_at, relayed_at)
+     select id, $1, 'orders.order-placed', '{}', now(), now() from past`,
+    [organizationId, orders],
+  );
+}
