@@ -71,7 +71,7 @@ export class ProductsRepository {
   /** Writes a product down in its first version. Refuses with `SkuTaken`. */
   async insert(editor: Member, product: NewProduct, at: Date): Promise<ProductRecord> {
     const { sku, name, description, price, active = true } = product;
-    const [record] = await this.write({
+    const [record] = await this.write(editor, {
       name: 'insert product',
       text: `insert into products (id, organization_id, sku, name, description, unit_price, currency, active, version,
                                    created_at, updated_at)
@@ -99,7 +99,7 @@ export class ProductsRepository {
     { sku, name, description, price, active }: ProductChanges,
     at: Date,
   ): Promise<ProductRecord | undefined> {
-    const [record] = await this.write({
+    const [record] = await this.write(editor, {
       name: 'update product',
       text: `update products set sku = coalesce($4, sku), name = coalesce($5, name),
                description = case when $6 then $7 else description end, unit_price = coalesce($8, unit_price),
@@ -150,9 +150,9 @@ export class ProductsRepository {
     return filter.search === undefined ? find() : this.searches.run(find);
   }
 
-  private async write(statement: Statement): Promise<ProductRecord[]> {
+  private async write(scope: Scope, statement: Statement): Promise<ProductRecord[]> {
     try {
-      return (await this.database.execute<ProductRecord>(statement)).rows;
+      return (await this.database.write<ProductRecord>(scope, statement)).rows;
     } catch (error) {
       throw violates(error, 'products_organization_id_sku_key') ? new SkuTaken() : error;
     }

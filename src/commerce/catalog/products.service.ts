@@ -33,7 +33,7 @@ export class Products {
 
   /** Adds a product to the catalogue. Refuses with `SkuTaken`. */
   create(editor: Member, product: NewProduct): Promise<ProductRecord> {
-    return this.database.transaction(editor, () => this.products.insert(editor, product, this.clock.now()));
+    return this.products.insert(editor, product, this.clock.now());
   }
 
   /** Changes the product as of one version. Refuses with `PreconditionFailed` when somebody was faster, and with `SkuTaken`. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseError, type Pool, type QueryResultRow } from 'pg';
 import { isSerializationFailure } from '#platform/errors';
 import { AmbientDataSource } from './ambient-data-source.js';
-import { fitsWithin, readOnlyScopeStatement, type Scope } from './scope.js';
+import { fitsWithin, readOnlyScopeStatement, type Scope, scopeStatement } from './scope.js';
 import type { Answer, Statement } from './statement.js';
 import { StatementSeries } from './statement-series.js';
 import { Transaction } from './transaction.js';
@@ -34,20 +34,19 @@ export class Database {
    * together, and their end is the transaction's. Within a transaction it joins.
    */
   async read<Row extends QueryResultRow>(scope: Scope, statement: Statement): Promise<Row[]> {
-    const { ambient } = this.source;
-    if (ambient) return this.join(scope, async () => (await this.execute<Row>(statement)).rows);
-    const scoped = readOnlyScopeStatement(scope);
-    const client = await this.pool.connect();
-    let isUsable = true;
-    try {
-      const [, answer] = await StatementSeries.send(client, scoped, statement);
-      return answer!.rows;
-    } catch (error) {
-      isUsable = isAnswer(error);
-      throw traced(error);
-    } finally {
-      client.release(!isUsable);
-    }
+    const answer = this.inTransaction
+      ? await this.join(scope, () => this.execute<Row>(statement))
+      : await this.alone<Row>([readOnlyScopeStatement(scope), statement]);
+    return answer.rows;
+  }
+
+  /**
+   * Runs one statement within a scope, in a transaction of its own and one round trip. When PostgreSQL undoes it because
+   * it met another transaction, it runs again, as in `transaction`. Within a transaction it joins.
+   */
+  write<Row extends QueryResultRow>(scope: Scope, statement: Statement): Promise<Answer<Row>> {
+    if (this.inTransaction) return this.join(scope, () => this.execute<Row>(statement));
+    return this.retrying(() => this.alone<Row>([...scopeStatement(scope), statement]));
   }
 
   /** Runs one statement in the transaction of the caller, who must be in one. */
@@ -112,6 +111,20 @@ export class Database {
     const { ambient } = this.source;
     if (!ambient) throw new Error(`${method}() needs a transaction: which tenant would it be for?`);
     return ambient;
+  }
+
+  /** Runs a series that is a transaction by itself, and answers the last of its statements. */
+  private async alone<Row extends QueryResultRow>(statements: readonly Statement[]): Promise<Answer<Row>> {
+    const client = await this.pool.connect();
+    let isUsable = true;
+    try {
+      return (await StatementSeries.send(client, ...statements)).at(-1)!;
+    } catch (error) {
+      isUsable = isAnswer(error);
+      throw traced(error);
+    } finally {
+      client.release(!isUsable);
+    }
   }
 
   private async begin<T>(scope: Scope, work: () => Promise<T>): Promise<T> {

@@ -14,9 +14,6 @@ interface Wire {
 
 type Done = (error: Error | null, answers?: Answer<never>[]) => void;
 
-/** A pipelined client takes nothing else; of its behaviour nothing is left. */
-const Parent = Query as unknown as new (config: { text: string }) => object;
-
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
 
 /**
@@ -24,7 +21,7 @@ const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknow
  * (`Sync`). The first that fails is the last that runs. Without BEGIN all of them are one transaction, which ends there
  * (PostgreSQL manual, section 54.2.4). The columns of a named statement are asked for once per connection.
  */
-export class StatementSeries extends Parent {
+export class StatementSeries {
   private readonly answers: Answer<never>[] = [];
   private found: unknown[] = [];
   private shape: RowShape | undefined;
@@ -32,10 +29,7 @@ export class StatementSeries extends Parent {
   private unreadable?: Error;
   private callback: Done;
 
-  constructor(private readonly statements: readonly Statement[]) {
-    // The parent refuses to be about nothing; it is never asked to send this.
-    super({ text: '' });
-  }
+  private constructor(private readonly statements: readonly Statement[]) {}
 
   /** Sends the series; resolves to an answer for each statement, in their order. */
   static send(client: ClientBase, ...statements: Statement[]): Promise<Answer<never>[]> {
@@ -119,6 +113,9 @@ export class StatementSeries extends Parent {
     this.shape = name === undefined ? undefined : this.prepared.get(name)?.shape;
   }
 }
+
+// A pipelined client takes nothing but a Query. It is one to `instanceof`; what a Query does is all replaced.
+Object.setPrototypeOf(StatementSeries.prototype, Query.prototype as object);
 
 const NONE: readonly unknown[] = [];
 
