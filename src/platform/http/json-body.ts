@@ -26,7 +26,7 @@ export function readJsonBodies(fastify: FastifyInstance): void {
     return void parse(request, text, (error, value: unknown) => {
       if (error) return done(new MalformedRequest('The body is not well-formed JSON, or uses a forbidden key.'));
       try {
-        refuseUnstorable(value, '', 0, { left: mostValues });
+        refuseUnstorable(value, { path: [], left: mostValues });
         done(null, value);
       } catch (problem) {
         done(problem as Error);
@@ -37,20 +37,32 @@ export function readJsonBodies(fastify: FastifyInstance): void {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
-function refuseUnstorable(value: unknown, pointer: string, depth: number, values: { left: number }): void {
-  if (values.left-- === 0) throw new PayloadTooLarge('The body holds too many values, small as they are.');
+/** How far a body was looked through: the keys that lead to where that is, and how many values may follow. */
+interface Walk {
+  readonly path: string[];
+  left: number;
+}
+
+function refuseUnstorable(value: unknown, walk: Walk): void {
+  if (walk.left-- === 0) throw new PayloadTooLarge('The body holds too many values, small as they are.');
   if (typeof value === 'string') {
     const fault = textFault(value);
-    if (fault) throw new InvalidRequest([{ pointer, detail: fault }]);
-  } else if (typeof value === 'object' && value !== null) {
-    if (depth >= DEEPEST_JSON) throw new MalformedRequest(`The body is nested deeper than ${DEEPEST_JSON}.`);
-    for (const [key, item] of Object.entries(value)) {
-      const fault = textFault(key);
-      if (fault) throw new InvalidRequest([{ pointer, detail: `a key ${fault}` }]);
-      refuseUnstorable(item, `${pointer}/${escapePointer(key)}`, depth + 1, values);
-    }
+    if (fault) throw new InvalidRequest([{ pointer: pointerTo(walk.path), detail: fault }]);
+  } else if (typeof value === 'object' && value !== null) refuseUnstorableIn(value as Record<string, unknown>, walk);
+}
+
+function refuseUnstorableIn(value: Record<string, unknown>, walk: Walk): void {
+  if (walk.path.length >= DEEPEST_JSON) throw new MalformedRequest(`The body is nested deeper than ${DEEPEST_JSON}.`);
+  for (const key of Object.keys(value)) {
+    const fault = textFault(key);
+    if (fault) throw new InvalidRequest([{ pointer: pointerTo(walk.path), detail: `a key ${fault}` }]);
+    walk.path.push(key);
+    refuseUnstorable(value[key], walk);
+    walk.path.pop();
   }
 }
+
+const pointerTo = (path: readonly string[]): string => path.map((key) => `/${escapePointer(key)}`).join('');
 
 /** Why PostgreSQL could not store a text, if so: it knows neither NUL nor half a surrogate pair. */
 export function textFault(text: string): InvalidField['detail'] | undefined {

@@ -1,10 +1,11 @@
 import { ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { type InvalidField, InvalidRequest } from '#platform/errors';
 import { escapePointer } from './json-body.js';
 
 /** Makes DTOs of bodies and queries: unknown properties are refused, nothing is coerced, every fault has its pointer. */
 export function dtoValidation(): ValidationPipe {
+  rememberRules();
   return new ValidationPipe({
     transform: true,
     whitelist: true,
@@ -20,4 +21,31 @@ function invalidFields({ property, constraints, children }: ValidationError, par
   const pointer = `${parent}/${escapePointer(property)}`;
   const own = Object.values(constraints ?? {}).map((detail) => ({ pointer, detail }));
   return [...own, ...(children ?? []).flatMap((child) => invalidFields(child, pointer))];
+}
+
+let remembered = false;
+
+/**
+ * class-validator gathers the rules of a class from those of all classes, for each object anew; they stand once the class
+ * is defined, and are gathered once from here on. Groups and schemas, which nobody uses here, are left as they are.
+ */
+function rememberRules(): void {
+  if (remembered) return;
+  remembered = true;
+  const storage = getMetadataStorage();
+  const gather = storage.getTargetValidationMetadatas.bind(storage);
+  const group = storage.groupByPropertyName.bind(storage);
+  const rules = new WeakMap<object, ReturnType<typeof gather>>();
+  const groups = new WeakMap<object, ReturnType<typeof group>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, names) => {
+    if (always || strictGroups || names?.length) return gather(target, schema, always, strictGroups, names);
+    return remember(rules, target, () => gather(target, schema, always, strictGroups, names));
+  };
+  storage.groupByPropertyName = (metadatas) => remember(groups, metadatas, () => group(metadatas));
+}
+
+function remember<Value>(known: WeakMap<object, Value>, key: object, make: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
 }

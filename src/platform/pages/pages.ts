@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
-import { Database, type Scope } from '#platform/database';
+import { Database, type Scope, type Statement } from '#platform/database';
 import { Cursors } from './cursors.js';
 import type { PageQuery } from './dto/page-query.dto.js';
 import type { Page } from './page.js';
@@ -42,36 +42,52 @@ export class Pages {
     list: List,
     query: PageQuery,
   ): Promise<Page<Row>> {
-    const bound = boundTo(scope, list);
+    const plan = planOf(list);
+    const values = list.where.map(({ value }) => value);
+    const bound = JSON.stringify([scope.organizationId ?? scope.userId, plan.first.name, values]);
     const position = query.cursor === undefined ? undefined : this.cursors.open(query.cursor, bound);
-    const values: unknown[] = [];
-    const placed = (value: unknown) => `$${values.push(value)}`;
-    const direction = list.descending ? 'desc' : 'asc';
-    const conditions = list.where.map(({ sql, value }) => sql.replace('?', () => placed(value)));
-    if (position)
-      conditions.push(
-        `(${list.sort.column}, ${list.id}) ${list.descending ? '<' : '>'} (${placed(position.key)}::${list.sort.type}, ${placed(position.id)}::uuid)`,
-      );
-    const text =
-      list.select.replace(/^\s*select /i, `select (${list.sort.column})::text as page_key, `) +
-      (conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '') +
-      ` order by ${list.sort.column} ${direction}, ${list.id} ${direction} limit ${placed(query.limit + 1)}`;
-    const rows = await this.database.read<Row & { page_key: string }>(scope, { name: nameOf(text), text, values });
+    const rows = await this.database.read<Row & { page_key: string }>(scope, {
+      ...(position ? plan.next : plan.first),
+      values: [...values, ...(position ? [position.key, position.id] : []), query.limit + 1],
+    });
     const items = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? items.at(-1) : undefined;
     return { items, next: last ? this.cursors.seal({ key: last.page_key, id: last.id }, bound) : null };
   }
 }
 
-function boundTo(scope: Scope, { select, where, sort, descending }: List): string {
-  return JSON.stringify([scope.organizationId ?? scope.userId, select, where, sort.column, descending ?? false]);
+/** The statements of a list: for its first page, and for one that begins behind a row. */
+interface Plan {
+  readonly first: NamedStatement;
+  readonly next: NamedStatement;
 }
 
-const names = new Map<string, string>();
+type NamedStatement = Statement & { readonly name: string };
 
-/** There are as many texts as there are lists, sorts and sets of filters: few. */
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (!name) names.set(text, (name = `page ${createHash('sha1').update(text).digest('base64url')}`));
-  return name;
+const plans = new Map<string, Map<string, Plan>>();
+
+/** There are as many plans as there are lists, sorts and sets of filters: few. */
+function planOf(list: List): Plan {
+  const { select, where, sort, descending = false } = list;
+  const shape = `${sort.column} ${descending} ${where.map(({ sql }) => sql).join(' and ')}`;
+  let known = plans.get(select);
+  if (!known) plans.set(select, (known = new Map()));
+  let plan = known.get(shape);
+  if (!plan) known.set(shape, (plan = makePlan(list)));
+  return plan;
+}
+
+function makePlan({ select, id, where, sort: { column, type }, descending }: List): Plan {
+  const [direction, beyond] = descending ? ['desc', '<'] : ['asc', '>'];
+  const count = where.length;
+  const filters = where.map(({ sql }, index) => sql.replace('?', `$${index + 1}`));
+  const position = `(${column}, ${id}) ${beyond} ($${count + 1}::${type}, $${count + 2}::uuid)`;
+  const statement = (conditions: readonly string[], limit: number): NamedStatement => {
+    const text =
+      select.replace(/^\s*select /i, `select (${column})::text as page_key, `) +
+      (conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '') +
+      ` order by ${column} ${direction}, ${id} ${direction} limit $${limit}`;
+    return { name: `page ${hash('sha1', text, 'base64url')}`, text };
+  };
+  return { first: statement(filters, count + 1), next: statement([...filters, position], count + 3) };
 }
