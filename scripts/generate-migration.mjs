@@ -15,7 +15,7 @@ if (!module || !/^[a-z][a-z0-9-]+$/.test(name ?? '') || !existsSync(join(root, f
 
 buildIfNeeded();
 run('dist/src/main.js', [], { ATRIUM_ROLES: 'migrate' });
-const timestamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
+const timestamp = later(new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14));
 run('node_modules/typeorm/cli.js', [
   'migration:generate',
   `${folder}/migrations/${name}`,
@@ -35,3 +35,12 @@ console.log(`
 Wrote ${file}. Two things are left to you:
   1. read it; a new table with an organization_id needs enforceTenancy(runner, 'table')
   2. add ${migration} to the migrations in ${moduleFile}`);
+
+/** Now, or just after the newest migration there is, should that carry a time to come: each builds on those before it. */
+function later(now) {
+  const written = globSync('src/**/migrations/*.ts', { cwd: root }).map(
+    (path) => /(\d{14})-[^/]*$/.exec(path)?.[1] ?? '',
+  );
+  const newest = written.sort().at(-1) ?? '';
+  return newest < now ? now : String(BigInt(newest) + 1n);
+}

@@ -5,11 +5,17 @@ import { buildIfNeeded } from './build-if-needed.mjs';
 
 buildIfNeeded();
 const directory = join(import.meta.dirname, '../docs/reference');
+const { permissionsReference } = await import('../dist/src/platform/access/index.js');
 const { configurationReference } = await import('../dist/src/platform/config/index.js');
 const { problemsReference } = await import('../dist/src/platform/errors/index.js');
+const { ROLES } = await import('../dist/src/modules/organizations/index.js');
 await import('../dist/src/app.module.js');
 
 mkdirSync(directory, { recursive: true });
-writeFileSync(join(directory, 'configuration.md'), configurationReference());
-writeFileSync(join(directory, 'problems.md'), problemsReference());
-console.log('Wrote docs/reference/configuration.md and docs/reference/problems.md');
+const pages = {
+  'configuration.md': configurationReference(),
+  'permissions.md': permissionsReference(ROLES),
+  'problems.md': problemsReference(),
+};
+for (const [file, page] of Object.entries(pages)) writeFileSync(join(directory, file), page);
+console.log(`Wrote ${Object.keys(pages).join(', ')} in docs/reference`);

@@ -7,6 +7,7 @@ import { EmbeddedPostgresError } from '#platform/embedded-postgres';
 import { closeOnSignals, endOnSignals, failLoudly, Lifecycle } from '#platform/lifecycle';
 import { AtriumLogger } from '#platform/telemetry';
 import { createApp } from './create-app.js';
+import { refuseOldNode } from './node-version.js';
 import { welcome } from './welcome.js';
 
 /** Does what the roles of this process say: migrates, serves the API, works. */
@@ -50,6 +51,7 @@ function reportFailure(error: unknown): void {
   console.error(isExplained ? error.message : error);
 }
 
+refuseOldNode();
 failLoudly();
 const letSignalsClose = endOnSignals();
 try {

@@ -2,17 +2,18 @@ import { Client } from 'pg';
 import { newId } from '#platform/ids';
 import { TestApp } from '../support/app.js';
 import type { SignedIn } from '../support/given.js';
-import { once, order, stockedProduct } from '../support/store.js';
+import { order, stockedProduct } from '../support/store.js';
 
 /** Rows in every tenant table, made by doing everything that makes some. */
 async function fill(app: TestApp): Promise<SignedIn> {
   const owner = await app.owner();
   const customer = await app.customer(owner);
   const product = await stockedProduct(owner);
-  await once(customer).post('/v1/quotes', { lines: [{ productId: product.id, quantity: 1 }] });
-  await order(customer, product);
+  const lines = [{ productId: product.id, quantity: 1 }];
+  const made = [await customer.post('/v1/quotes', { lines }), await order(customer, product)];
   await app.settle();
-  await order(customer, product);
+  made.push(await order(customer, product));
+  expect(made.map(({ status }) => status)).toEqual(made.map(() => 201));
   return owner;
 }
 

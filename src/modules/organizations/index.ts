@@ -2,4 +2,4 @@ export { MemberAdded, OrganizationCreated } from './organizations.events.js';
 export { OrganizationsModule } from './organizations.module.js';
 export { OrganizationNotFound } from './organizations.problems.js';
 export { Organizations } from './organizations.service.js';
-export type { Role } from './roles.js';
+export { type Role, ROLES } from './roles.js';

@@ -1,10 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Forbidden, Unauthenticated } from '#platform/errors';
+import { Forbidden, OrganizationNotChosen, Unauthenticated } from '#platform/errors';
 import { ACCESS, PUBLIC } from './access.decorators.js';
 
-/** Lets in who holds the permission that the route asks for: `Unauthenticated` for nobody, `Forbidden` for the others. */
+/**
+ * Lets in who holds the permission that the route asks for. Refuses with `Unauthenticated` nobody, with
+ * `OrganizationNotChosen` a person outside every organization, and with `Forbidden` all others.
+ */
 @Injectable()
 export class AuthorizationGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
@@ -20,10 +23,7 @@ export class AuthorizationGuard implements CanActivate {
     const { actor, refusedCredentials } = context.switchToHttp().getRequest<FastifyRequest>();
     if (!actor) throw new Unauthenticated(refusedCredentials);
     if (actor.permissions.has(access)) return true;
-    throw new Forbidden(
-      actor.organizationId === null
-        ? `The permission ${access} is held within an organization; choose one first.`
-        : `The permission ${access} is not part of your role.`,
-    );
+    if (actor.organizationId === null) throw new OrganizationNotChosen(`The permission ${access} is held within one.`);
+    throw new Forbidden(`The permission ${access} is not part of your role.`);
   }
 }

@@ -20,6 +20,9 @@ export class Unauthenticated extends Problem {
 @ProblemType(403, 'The permission is missing', 'Ask an administrator of the organization for a role that has it.')
 export class Forbidden extends Problem {}
 
+@ProblemType(403, 'No organization is chosen', 'Choose one of yours: `POST /v1/auth/organization`.')
+export class OrganizationNotChosen extends Problem {}
+
 @ProblemType(404, 'There is no such thing', 'Check the address. What another organization owns is not found either.')
 export class NotFound extends Problem {}
 

@@ -7,6 +7,7 @@ import {
   Forbidden,
   InternalError,
   InvalidRequest,
+  OrganizationNotChosen,
   PreconditionFailed,
   PreconditionRequired,
   type ProblemClass,
@@ -53,7 +54,7 @@ function impliedProblems({ parameters = [], requestBody }: OperationObject, guar
   const needsVersion = parameters.some((parameter) => 'name' in parameter && parameter.name === 'If-Match');
   return [
     ...(parameters.length > 0 || requestBody ? [InvalidRequest] : []),
-    ...(guarded ? [Unauthenticated, Forbidden] : []),
+    ...(guarded ? [Unauthenticated, Forbidden, OrganizationNotChosen] : []),
     ...(needsVersion ? [PreconditionRequired, PreconditionFailed] : []),
     TooManyRequests,
     InternalError,

@@ -28,6 +28,8 @@ export function serveDocuments(app: NestFastifyApplication, publicUrl: string, r
     };
     route.onRequest = [policy, ...[route.onRequest ?? []].flat()];
   });
+  // Whoever opens the bare address in a browser looks for a way in.
+  fastify.get('/', (_request, reply) => reply.redirect(`/${REFERENCE}`));
   SwaggerModule.setup(REFERENCE, app, document, {
     customSiteTitle: 'Atrium API',
     swaggerOptions: { persistAuthorization: true },

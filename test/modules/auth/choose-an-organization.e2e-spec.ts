@@ -19,7 +19,7 @@ describe('choosing an organization', () => {
     const outside = app.anonymous.bearing(accessToken);
     const reply = await outside.get('/v1/organizations/current');
     expect(reply.status).toBe(403);
-    expect(reply.body.detail).toContain('choose one first');
+    expect(reply.body.type).toMatch(/\/problems\/organization-not-chosen$/);
     expect((await outside.get('/v1/organizations')).body.items).toHaveLength(2);
   });
 

@@ -5,6 +5,11 @@ describe('reading the reference', () => {
   beforeAll(async () => void (app = await TestApp.start()));
   afterAll(() => app.stop());
 
+  it('is where the bare address leads', async () => {
+    const reply = await app.anonymous.get('/');
+    expect([reply.status, reply.headers.get('location')]).toEqual([302, '/docs']);
+  });
+
   it('shows a page that runs its own scripts only, and that no other page frames', async () => {
     const page = await app.anonymous.get('/docs');
     expect(page.status).toBe(200);

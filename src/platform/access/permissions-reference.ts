@@ -1,0 +1,23 @@
+import { EVERYONE, OWNER, permissionCatalogue, type PermissionDescription } from './permissions.js';
+
+/** The page `docs/reference/permissions.md`: what each permission allows, and which of the built-in roles hold it. */
+export function permissionsReference(roles: readonly string[]): string {
+  const sorted = [...permissionCatalogue()].sort((a, b) => a.name.localeCompare(b.name));
+  return [
+    '# Permissions',
+    '',
+    'What a route asks for stands in its description in the API reference. A refusal with `forbidden` names the permission',
+    'that was missing; `GET /v1/me` lists the ones that the caller has. This page is generated from the `permissions(…)`',
+    'declarations by `npm run docs:reference`.',
+    '',
+    `| permission | allows to | ${roles.join(' | ')} |`,
+    `|---|---|${roles.map(() => '---').join('|')}|`,
+    ...sorted.map((permission) => row(permission, roles)),
+    '',
+  ].join('\n');
+}
+
+function row({ name, allows, heldBy }: PermissionDescription, roles: readonly string[]): string {
+  const holds = (role: string) => role === OWNER || heldBy.includes(role) || heldBy.includes(EVERYONE);
+  return `| \`${name}\` | ${allows} | ${roles.map((role) => (holds(role) ? 'yes' : '')).join(' | ')} |`;
+}
