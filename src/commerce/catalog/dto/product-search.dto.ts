@@ -1,0 +1,28 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery } from '#platform/pages';
+import { PRODUCT_SORTS, type ProductSort } from '../product-list.js';
+
+/** What every list of products can be asked for, whoever asks. */
+export abstract class ProductSearch extends PageQuery {
+  /** Only the product that has exactly this SKU. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  readonly sku?: string;
+
+  /**
+   * Only products in whose name, description and SKU each of these words begins a word.
+   * @example penc 2b
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly search?: string;
+
+  /** The order of the list; a minus turns it round. `price` compares amounts, whatever their currency. */
+  @ApiProperty({ required: false, enum: PRODUCT_SORTS, default: 'name' })
+  @IsOptional()
+  @IsIn(PRODUCT_SORTS)
+  readonly sort: ProductSort = 'name';
+}
