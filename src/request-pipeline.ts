@@ -14,6 +14,7 @@ import {
   sendStandardHeaders,
   tellVersions,
 } from '#platform/http';
+import { Idempotency, keepAnswers } from '#platform/idempotency';
 import { Lifecycle } from '#platform/lifecycle';
 import { AtriumLogger, installRequestTelemetry, Metrics } from '#platform/telemetry';
 import { ThrottlingGuard } from '#platform/throttling';
@@ -30,10 +31,11 @@ export function prepareServer(app: NestFastifyApplication, config: Config): void
   readJsonBodies(fastify); //       400 for what is not JSON that we can store
   tellVersions(fastify); //         the version of a thing is its ETag
   answerConditionally(fastify); //  ETag, 304, no-store
+  keepAnswers(fastify, app.get(Idempotency)); // for @Idempotent()
   prepareIdentity(fastify); //      request.actor: nobody yet
 }
 
-/** What every request passes on its way to a controller, in this order. `@Idempotent()` stands between guards and pipe. */
+/** What every request passes on its way to a controller, in this order. `@Idempotent()` stands behind the pipe, round the controller. */
 export const requestPipeline: Provider[] = [
   { provide: APP_GUARD, useClass: IdentificationGuard }, //   who is asking?
   { provide: APP_GUARD, useExisting: ThrottlingGuard }, // 429: too often?

@@ -1,57 +1,45 @@
-import {
-  applyDecorators,
-  type CallHandler,
-  type ExecutionContext,
-  Injectable,
-  type NestInterceptor,
-  UseInterceptors,
-} from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Member } from '#platform/access';
 import { InvalidRequest, Refuses } from '#platform/errors';
+import { Around, type Surroundings } from '#platform/http';
 import { IdempotencyKeyInUse, IdempotencyKeyMissing, IdempotencyKeyReused } from './idempotency.problems.js';
-import { Idempotency } from './idempotency.service.js';
+import type { Idempotency } from './idempotency.service.js';
 
 const LONGEST_KEY = 255;
 /** Headers of the first answer that belong to it, and not to the connection it was given on. */
 const KEPT_HEADERS = ['etag', 'location'] as const;
 
-@Injectable()
-class OncePerKey implements NestInterceptor {
-  constructor(private readonly idempotency: Idempotency) {}
-
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return from(this.answer(request, reply, () => lastValueFrom(next.handle())));
-  }
-
-  private async answer(request: FastifyRequest, reply: FastifyReply, handle: () => Promise<unknown>): Promise<unknown> {
-    const repeatable = {
-      key: keyOf(request),
-      method: request.method,
-      route: request.routeOptions.url ?? '',
-      url: request.url,
-      body: request.body,
-    };
-    const answer = await this.idempotency.once(request.actor as Member, repeatable, async () => {
-      const body = await handle();
-      return { body, headers: keptHeaders(reply) };
-    });
-    reply.headers(answer.headers);
-    return answer.body;
+declare module 'fastify' {
+  interface FastifyInstance {
+    idempotency: Idempotency;
   }
 }
 
-@Injectable()
-class OncePerKeyIfGiven extends OncePerKey {
-  override intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
-    return headers['idempotency-key'] === undefined ? next.handle() : super.intercept(context, next);
-  }
+/** Lets the routes that say `@Idempotent()` find who keeps their answers. */
+export function keepAnswers(fastify: FastifyInstance, idempotency: Idempotency): void {
+  fastify.decorate('idempotency', idempotency);
 }
+
+const oncePerKey: Surroundings = async ({ request, reply }, handle) => {
+  const repeatable = {
+    key: keyOf(request),
+    method: request.method,
+    route: request.routeOptions.url ?? '',
+    url: request.url,
+    body: request.body,
+  };
+  const answer = await request.server.idempotency.once(request.actor as Member, repeatable, async () => {
+    const body = await handle();
+    return { body, headers: keptHeaders(reply) };
+  });
+  reply.headers(answer.headers);
+  return answer.body;
+};
+
+const oncePerKeyIfGiven: Surroundings = (exchange, handle) =>
+  exchange.request.headers['idempotency-key'] === undefined ? handle() : oncePerKey(exchange, handle);
 
 /**
  * Takes an `Idempotency-Key`: the same request with the same key has its effect once, and the same answer. It is needed
@@ -59,7 +47,7 @@ class OncePerKeyIfGiven extends OncePerKey {
  */
 export const Idempotent = ({ optional = false } = {}): MethodDecorator =>
   applyDecorators(
-    UseInterceptors(optional ? OncePerKeyIfGiven : OncePerKey),
+    Around(optional ? oncePerKeyIfGiven : oncePerKey),
     ApiHeader({
       name: 'Idempotency-Key',
       required: !optional,

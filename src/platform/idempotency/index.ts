@@ -1,2 +1,3 @@
 export { IdempotencyModule } from './idempotency.module.js';
-export { Idempotent } from './idempotent.decorator.js';
+export { Idempotency } from './idempotency.service.js';
+export { Idempotent, keepAnswers } from './idempotent.decorator.js';
