@@ -1,4 +1,7 @@
-/** Milliseconds since 1970 by the machine, which no test moves: for ids, that only ever grow. Whatever decides asks `Clock`. */
+/**
+ * Milliseconds since 1970 by the machine, which no test moves: for ids, that only ever grow, and for the lines of the log.
+ * Whatever decides asks `Clock`.
+ */
 export function machineTime(): number {
   return Date.now();
 }

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Level, type Logger, type LoggerOptions, pino } from 'pino';
+import { machineTime } from '#platform/clock';
 import type { Config } from '#platform/config';
 import type { Output } from './line-buffer.js';
 import { loggable } from './loggable.js';
@@ -35,14 +36,14 @@ export interface RequestLine {
  */
 export class AtriumLogger implements LoggerService {
   private readonly lines: Logger;
-  /** Request lines hold what we chose to put there: looking through them for secrets would cost more than they do. */
-  private readonly requests: Logger;
 
-  constructor(config: Config, output: Output = standardOutput(process.stdout.isTTY && !config.isProduction)) {
+  constructor(
+    config: Config,
+    private readonly output: Output = standardOutput(process.stdout.isTTY && !config.isProduction),
+  ) {
     const options: LoggerOptions = { level: config.logLevel, base: undefined, serializers: { err: (error) => error } };
     const level = (name: string) => ({ level: name });
     this.lines = pino({ ...options, formatters: { level, log: loggable } }, output);
-    this.requests = pino({ ...options, formatters: { level } }, output);
   }
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -71,12 +72,15 @@ export class AtriumLogger implements LoggerService {
 
   /** Whether a line of this importance would be written. */
   writes(level: Level): boolean {
-    return this.requests.isLevelEnabled(level);
+    return this.lines.isLevelEnabled(level);
   }
 
-  /** Writes the line of an answered request. */
+  /**
+   * Writes the line of an answered request. It holds what we chose to put there: looking through it for secrets, or for what
+   * pino can do besides, would cost more than it does.
+   */
   request(level: Level, line: RequestLine): void {
-    this.requests[level](line, 'request');
+    this.output.write(`${JSON.stringify({ level, time: machineTime(), ...line, msg: 'request' })}\n`);
   }
 
   private write(level: Level, message: unknown, rest: readonly unknown[]): void {

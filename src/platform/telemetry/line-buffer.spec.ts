@@ -23,11 +23,11 @@ describe('the buffer of lines', () => {
   it('waits for no timer when there is much', () => {
     const buffer = new LineBuffer(output);
 
-    for (let line = 0; line < 100; line++) buffer.write(`${'x'.repeat(99)}\n`);
+    for (let line = 0; line < 400; line++) buffer.write(`${'x'.repeat(99)}\n`);
 
     expect(output.write).toHaveBeenCalledTimes(1);
     jest.advanceTimersByTime(100);
-    expect(output.write.mock.calls.join('').length).toBe(10_000);
+    expect(output.write.mock.calls.join('').length).toBe(40_000);
   });
 
   it('holds nothing back when the process ends', () => {

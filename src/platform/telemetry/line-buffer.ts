@@ -4,7 +4,7 @@ export interface Output {
   flushSync(): void;
 }
 
-const ENOUGH_CHARACTERS = 8192;
+const ENOUGH_CHARACTERS = 32_768;
 const LONGEST_WAIT_MILLISECONDS = 100;
 
 /** Gathers lines for 100 ms at most and passes them on together, because writing each by itself costs more than making it. */
