@@ -1,4 +1,4 @@
-import { type NestApplicationOptions, VersioningType } from '@nestjs/common';
+import { type NestApplicationOptions, type VersioningOptions, VersioningType } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '#platform/config';
@@ -8,6 +8,9 @@ import { serveDocuments } from '#platform/openapi';
 import { AtriumLogger } from '#platform/telemetry';
 import { AppModule } from './app.module.js';
 import { prepareServer } from './request-pipeline.js';
+
+/** The version of a route is the first segment of its path. */
+export const VERSIONING: VersioningOptions = { type: VersioningType.URI, defaultVersion: '1' };
 
 /** The bodies are read by the pipeline, and a failure to start is reported by whoever started. */
 export function nestOptions(config: Config): NestApplicationOptions {
@@ -27,7 +30,7 @@ export async function createApp(config: Config, database: DatabaseAddress): Prom
 /** Gives the application all that surrounds its modules: pipeline, versions, documents. */
 export function configureApp(app: NestFastifyApplication, config: Config): NestFastifyApplication {
   prepareServer(app, config);
-  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  app.enableVersioning(VERSIONING);
   serveDocuments(app, config.publicUrl, config.apiDocumentation);
   return app;
 }

@@ -1,6 +1,5 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import { Clock } from '#platform/clock';
 import { type Environment, loadConfig } from '#platform/config';
@@ -9,6 +8,7 @@ import { createHttpAdapter } from '#platform/http';
 import { Lifecycle } from '#platform/lifecycle';
 import { AppModule } from '../../src/app.module.js';
 import { configureApp, nestOptions } from '../../src/create-app.js';
+import { loadApiMetadata } from './api-metadata.js';
 import { Caller } from './caller.js';
 import { MovableClock } from './clock.js';
 import { makeDatabase, type TestDatabase } from './database.js';
@@ -108,17 +108,4 @@ export class TestApp {
     const failed = await this.database.sql('select * from inbox where last_error is not null');
     if (failed.length > 0) throw new Error(`Event handlers failed: ${JSON.stringify(failed, null, 2)}`);
   }
-}
-
-let loaded: Promise<void> | undefined;
-
-/** The build's compiler plugin does this in production; see generate-api-metadata.mjs. */
-function loadApiMetadata(): Promise<void> {
-  const load = async () => {
-    const { default: metadata } = (await import(process.env['ATRIUM_TEST_API_METADATA']!)) as {
-      default: () => Promise<Record<string, unknown>>;
-    };
-    await SwaggerModule.loadPluginMetadata(metadata);
-  };
-  return (loaded ??= load());
 }

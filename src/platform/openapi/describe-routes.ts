@@ -32,7 +32,7 @@ export function operationsOf(document: OpenAPIObject): Map<string, OperationObje
 
 /** Adds to each operation what only the guards know: the permission that it needs, and every problem it answers. */
 export function describeRoutes(app: INestApplication, document: OpenAPIObject, publicUrl: string): void {
-  const reflector = app.get(Reflector);
+  const reflector = new Reflector();
   const operations = operationsOf(document);
   for (const { operationId, controller, handler } of routesOf(app)) {
     const operation = operations.get(operationId);

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 
 type Class = new (...args: never[]) => unknown;
 
@@ -18,9 +18,10 @@ export const operationIdOf = (controller: string, method: string): string =>
 /** Every route of the installed modules. */
 export function routesOf(app: INestApplication): Route[] {
   const scanner = new MetadataScanner();
-  return app
-    .get(DiscoveryService, { strict: false })
-    .getControllers()
+  // Not by the discovery service: a preview, which the reference is written from, does not make it.
+  const modules = [...app.get(ModulesContainer).values()];
+  return modules
+    .flatMap(({ controllers }) => [...controllers.values()])
     .flatMap(({ metatype }) => {
       const controller = metatype as Class;
       const prototype = controller.prototype as Record<string, Route['handler']>;

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Money } from '../money.js';
 import { IsCurrencyCode } from './is-currency-code.js';
@@ -8,6 +9,7 @@ export class MoneyDto {
    * Whole minor units: 1099 is £10.99, ¥1099 or 1.099 Kuwaiti dinars. Never a fraction, never a string.
    * @example 1099
    */
+  @ApiProperty({ type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
   @IsInt()
   @Min(Number.MIN_SAFE_INTEGER)
   @Max(Number.MAX_SAFE_INTEGER)
