@@ -8,6 +8,7 @@ import { IdempotencyModule } from '#platform/idempotency';
 import { LifecycleModule } from '#platform/lifecycle';
 import { OpenApiModule } from '#platform/openapi';
 import { PagesModule } from '#platform/pages';
+import { RedisModule } from '#platform/redis';
 import { TelemetryModule } from '#platform/telemetry';
 import { ThrottlingModule } from '#platform/throttling';
 import { AuthModule } from '#modules/auth';
@@ -49,6 +50,7 @@ import { requestPipeline } from './request-pipeline.js';
 export class AppModule {
   /** The application on this configuration and this database. */
   static on(config: Config, database: DatabaseAddress): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.with(config), DatabaseModule.at(database)] };
+    const redis = config.redisUrl === undefined ? [] : [RedisModule];
+    return { module: AppModule, imports: [ConfigModule.with(config), DatabaseModule.at(database), ...redis] };
   }
 }

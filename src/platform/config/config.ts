@@ -10,7 +10,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { IsEs256PrivateKey, IsPostgresUrl, IsStrongSecret } from './secrets.validators.js';
+import { IsEs256PrivateKey, IsPostgresUrl, IsRedisUrl, IsStrongSecret } from './secrets.validators.js';
 import { Setting } from './setting.js';
 
 export type Role = 'api' | 'worker' | 'migrate';
@@ -144,6 +144,21 @@ export class Config {
   @Min(50)
   @Max(600_000)
   databaseQueryTimeout: number = 6000;
+
+  @Setting(
+    'REDIS_URL',
+    'Redis, for what several processes share and can do without: `redis://` or, with TLS, `rediss://`. Without it each process counts and caches for itself.',
+    { secret: true },
+  )
+  @IsOptional()
+  @IsRedisUrl()
+  redisUrl?: string;
+
+  @Setting('REDIS_TIMEOUT_MS', 'How long a request waits for Redis, once, before everybody does without it.')
+  @IsInt()
+  @Min(10)
+  @Max(1000)
+  redisTimeout: number = 100;
 
   @Setting(
     'ATRIUM_SECRET',

@@ -103,12 +103,25 @@ describe('the configuration', () => {
   });
 
   it.each([
+    'redis://cache',
+    'redis://atrium:p%40ss@cache:6380/3',
+    'rediss://:pw@cache.internal:6379/',
+    'redis://[::1]',
+  ])('takes %s for a Redis', (url) => expect(loadConfig({ ...production, REDIS_URL: url }).redisUrl).toBe(url));
+
+  it.each([
     ['ATRIUM_SECRET', 'short'],
     ['ATRIUM_SECRET', 'a'.repeat(64)],
     ['ATRIUM_SECRET', 'please-change-me-0123456789-abcdefgh'],
     ['AUTH_SIGNING_KEY', 'not a key'],
     ['AUTH_SIGNING_KEY', pem('secp384r1')],
     ['DATABASE_URL', 'mysql://app:pw@db/atrium'],
+    ['REDIS_URL', 'http://:pw@cache:6379'],
+    ['REDIS_URL', 'redis://:pw@cache:6379/zero'],
+    ['REDIS_URL', 'redis://:pw@cache:6379?enableOfflineQueue=true'],
+    ['REDIS_URL', 'redis:///7'],
+    ['REDIS_URL', 'redis://atrium:100%@cache'],
+    ['REDIS_URL', 'cache:6379'],
   ])('refuses a weak %s without showing it', (variable, value) => {
     const faults = faultsOf({ ...production, [variable]: value });
     expect(faults).toEqual([expect.stringContaining(variable)]);

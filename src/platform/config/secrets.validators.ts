@@ -32,6 +32,19 @@ export function IsPostgresUrl(): PropertyDecorator {
   });
 }
 
+/**
+ * A `redis://` or `rediss://` address with a host, and nothing behind the number of the database: parameters would change
+ * how a connection behaves.
+ */
+export function IsRedisUrl(): PropertyDecorator {
+  return described('isRedisUrl', 'must look like redis://user:password@host:6379/0, or rediss://', (value) => {
+    if (typeof value !== 'string' || !URL.canParse(value)) return false;
+    const { protocol, username, password, hostname, pathname, search, hash } = new URL(value);
+    if (!['redis:', 'rediss:'].includes(protocol) || hostname === '' || search !== '' || hash !== '') return false;
+    return /^(\/\d{0,4})?$/.test(pathname) && !/%(?![0-9a-f]{2})/i.test(username + password);
+  });
+}
+
 function described(name: string, message: string, validate: (value: unknown) => boolean): PropertyDecorator {
   return ValidateBy({ name, validator: { validate, defaultMessage: (args) => `${args!.property} ${message}` } });
 }

@@ -6,6 +6,7 @@ import { Database } from '#platform/database';
 import { ProblemFilter } from '#platform/errors';
 import { Lifecycle, LifecycleModule } from '#platform/lifecycle';
 import { HealthModule } from './health.module.js';
+import { Readiness } from './readiness.js';
 import { ReadinessIndicator } from './readiness.indicator.js';
 
 class PretendedDatabase {
@@ -28,9 +29,20 @@ class QueueIndicator extends ReadinessIndicator {
   }
 }
 
+@Injectable()
+class MailIndicator extends ReadinessIndicator {
+  static isThere = true;
+  readonly name = 'mail';
+  override readonly isRequired = false;
+
+  async check(): Promise<void> {
+    if (!MailIndicator.isThere) throw new Error('no mail');
+  }
+}
+
 @Global()
 @Module({
-  providers: [{ provide: Database, useClass: PretendedDatabase }, QueueIndicator, ProblemFilter],
+  providers: [{ provide: Database, useClass: PretendedDatabase }, QueueIndicator, MailIndicator, ProblemFilter],
   exports: [Database],
 })
 class WorldModule {}
@@ -44,6 +56,7 @@ describe('probes', () => {
   beforeEach(async () => {
     jest.spyOn(performance, 'now').mockImplementation(() => now);
     QueueIndicator.isThere = true;
+    MailIndicator.isThere = true;
     const module = await Test.createTestingModule({
       imports: [ConfigModule.with(new Config()), LifecycleModule, WorldModule, HealthModule],
     }).compile();
@@ -113,6 +126,18 @@ describe('probes', () => {
     QueueIndicator.isThere = false;
 
     expect((await get('ready')).statusCode).toBe(503);
+  });
+
+  it('stay ready without what is not required, and tell operators of it', async () => {
+    app.get(Lifecycle).markStarted();
+    expect(await app.get(Readiness).confirm()).toEqual([]);
+    MailIndicator.isThere = false;
+    now += 1000;
+
+    expect(await app.get(Readiness).confirm()).toEqual(['mail']);
+    const ready = await get('ready');
+    expect(ready.statusCode).toBe(200);
+    expect(ready.json()).toEqual({ status: 'ok' });
   });
 
   it('wait 1.5 s for a database that hangs, and do not ask it again meanwhile', async () => {

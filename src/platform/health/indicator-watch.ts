@@ -12,6 +12,10 @@ export class IndicatorWatch {
     private readonly terminus: HealthIndicatorService,
   ) {}
 
+  get isRequired(): boolean {
+    return this.indicator.isRequired;
+  }
+
   async ask(): Promise<HealthIndicatorResult> {
     return this.terminus
       .check(this.indicator.name)

@@ -12,6 +12,8 @@ interface Verdict {
   readonly reachedAt: number;
   /** Why not; undefined when ready. */
   readonly fault?: string;
+  /** The names of what is away and not required. */
+  readonly without: readonly string[];
 }
 
 /**
@@ -22,7 +24,7 @@ interface Verdict {
 export class Readiness implements OnApplicationBootstrap {
   private readonly logger = new Logger('Readiness');
   private watches: readonly IndicatorWatch[] = [];
-  private verdict: Verdict = { reachedAt: -Infinity };
+  private verdict: Verdict = { reachedAt: -Infinity, without: [] };
   private asking?: Promise<Verdict>;
 
   constructor(
@@ -38,11 +40,15 @@ export class Readiness implements OnApplicationBootstrap {
     this.watches = [...indicators].map((indicator) => new IndicatorWatch(indicator, this.terminus));
   }
 
-  /** Resolves when this process serves and all it needs is there, else refuses with `ServiceUnavailable`. */
-  async confirm(): Promise<void> {
-    const isReady = this.isServing && (await this.currentVerdict()).fault === undefined;
+  /**
+   * Resolves when this process serves and all it needs is there, to the names of what it does without at present; else it
+   * refuses with `ServiceUnavailable`.
+   */
+  async confirm(): Promise<readonly string[]> {
+    const verdict = this.isServing ? await this.currentVerdict() : undefined;
     // Asked again, because the drain may have begun while an indicator was waited for.
-    if (!isReady || !this.isServing) throw new ServiceUnavailable('Not ready.');
+    if (!verdict || verdict.fault !== undefined || !this.isServing) throw new ServiceUnavailable('Not ready.');
+    return verdict.without;
   }
 
   /** Resolves once the process has started, also while it drains; until then it refuses with `ServiceUnavailable`. */
@@ -60,13 +66,22 @@ export class Readiness implements OnApplicationBootstrap {
   }
 
   private async ask(): Promise<Verdict> {
-    const fault = await this.health
-      .check(this.watches.map((watch) => () => watch.ask()))
-      .then(() => undefined, faultOf);
+    const [fault, without] = await Promise.all([this.firstFault(), this.missing()]);
     if (fault !== this.verdict.fault) this.report(fault);
-    this.verdict = { reachedAt: performance.now(), fault };
+    this.verdict = { reachedAt: performance.now(), fault, without };
     this.asking = undefined;
     return this.verdict;
+  }
+
+  private firstFault(): Promise<string | undefined> {
+    const required = this.watches.filter(({ isRequired }) => isRequired);
+    return this.health.check(required.map((watch) => () => watch.ask())).then(() => undefined, faultOf);
+  }
+
+  private async missing(): Promise<string[]> {
+    const others = this.watches.filter(({ isRequired }) => !isRequired);
+    const results = await Promise.all(others.map((watch) => watch.ask()));
+    return results.flatMap((result) => Object.keys(result).filter((name) => result[name]!.status === 'down'));
   }
 
   private report(fault: string | undefined): void {

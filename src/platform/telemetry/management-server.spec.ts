@@ -6,12 +6,13 @@ import { ManagementServer } from './management-server.js';
 import { Metrics } from './metrics.js';
 
 describe('the management port', () => {
-  const readiness = { isReady: true, confirmStarted: () => Promise.resolve() };
+  const readiness = { isReady: true, without: [] as string[], confirmStarted: () => Promise.resolve() };
   const started: ManagementServer[] = [];
 
   async function start(settings: Partial<Config> = {}): Promise<ManagementServer> {
     const config = Object.assign(new Config(), { managementPort: 0, ...settings });
-    const confirm = () => (readiness.isReady ? Promise.resolve() : Promise.reject(new ServiceUnavailable()));
+    const confirm = () =>
+      readiness.isReady ? Promise.resolve(readiness.without) : Promise.reject(new ServiceUnavailable());
     const server = new ManagementServer(config, new Metrics(), { ...readiness, confirm } as unknown as Readiness);
     started.push(server);
     await server.onApplicationBootstrap();
@@ -42,6 +43,12 @@ describe('the management port', () => {
 
     expect((await get(server, '/health/ready')).status).toBe(503);
     expect((await get(server, '/health/live')).status).toBe(200);
+  });
+
+  it('tells what a ready process does without', async () => {
+    readiness.without = ['redis'];
+    expect(await (await get(await start(), '/health/ready')).json()).toEqual({ status: 'ok', without: ['redis'] });
+    readiness.without = [];
   });
 
   it('offers nothing else', async () => {

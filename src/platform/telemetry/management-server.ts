@@ -13,6 +13,10 @@ interface Answer {
 
 const OK: Answer = { type: 'application/json; charset=utf-8', body: '{"status":"ok"}' };
 
+/** Ready, and what operators are told of what it does without. */
+const readyWithout = (missing: readonly string[]): Answer =>
+  missing.length === 0 ? OK : { type: OK.type, body: JSON.stringify({ status: 'ok', without: missing }) };
+
 /**
  * Answers those who run Atrium, on a port of their own that the public never reaches: `/metrics`, and the probes, which
  * a worker has no other place for.
@@ -24,7 +28,7 @@ export class ManagementServer implements OnApplicationBootstrap, OnApplicationSh
   private readonly answers: Readonly<Record<string, () => Promise<Answer>>> = {
     '/metrics': () => this.metrics.text().then((body) => ({ type: Metrics.contentType, body })),
     '/health/live': () => Promise.resolve(OK),
-    '/health/ready': () => this.readiness.confirm().then(() => OK),
+    '/health/ready': () => this.readiness.confirm().then(readyWithout),
     '/health/startup': () => this.readiness.confirmStarted().then(() => OK),
   };
 
