@@ -15,6 +15,8 @@ import { makeDatabase, type TestDatabase } from './database.js';
 import { Given, type SignedIn } from './given.js';
 import { testEnvironment } from './environment.js';
 
+type Way = (database: TestDatabase) => string | Promise<string>;
+
 /** The whole application over HTTP on a database of its own, as the application's own role. */
 export class TestApp {
   private constructor(
@@ -24,19 +26,24 @@ export class TestApp {
     readonly clock: MovableClock,
   ) {}
 
-  static async start(environment: Environment = {}): Promise<TestApp> {
+  /** An application with these settings; `way` leads it to its database by another address, such as that of a tap. */
+  static async start(
+    environment: Environment = {},
+    way: Way = ({ applicationUrl }) => applicationUrl,
+  ): Promise<TestApp> {
     const database = await makeDatabase();
-    return TestApp.on(database, environment).catch(async (error: unknown) => {
+    return TestApp.on(database, environment, way).catch(async (error: unknown) => {
       await database.stop();
       throw error;
     });
   }
 
-  private static async on(database: TestDatabase, environment: Environment): Promise<TestApp> {
+  private static async on(database: TestDatabase, environment: Environment, way: Way): Promise<TestApp> {
     await loadApiMetadata();
+    const address = { ...database, applicationUrl: await way(database) };
     const config = loadConfig({ ...testEnvironment, ...environment });
     const clock = new MovableClock();
-    const module = await Test.createTestingModule({ imports: [AppModule.on(config, database)] })
+    const module = await Test.createTestingModule({ imports: [AppModule.on(config, address)] })
       .overrideProvider(Clock)
       .useValue(clock)
       .compile();

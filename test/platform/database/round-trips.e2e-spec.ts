@@ -6,6 +6,7 @@ import { Database, DatabaseModule, type Statement, together } from '#platform/da
 import { newId } from '#platform/ids';
 import { makeDatabase, type TestDatabase } from '../../support/database.js';
 import { testEnvironment } from '../../support/environment.js';
+import { WireTap } from '../../support/wire-tap.js';
 
 const MINE = { organizationId: newId() };
 const THEIRS = { organizationId: newId() };
@@ -22,9 +23,11 @@ describe('statements that share a round trip', () => {
   let address: TestDatabase;
   let app: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
   let database: Database;
+  let tap: WireTap;
 
   beforeAll(async () => {
     address = await makeDatabase();
+    tap = await WireTap.open(address.applicationUrl);
     await address.sql(
       'create table notes (id uuid primary key, organization_id uuid not null, likes integer not null check (likes >= 0))',
     );
@@ -34,7 +37,9 @@ describe('statements that share a round trip', () => {
     );
     await address.sql('grant select, insert, update, delete on notes to atrium_app');
     const config = loadConfig({ ...testEnvironment, DATABASE_POOL_SIZE: '1' });
-    @Module({ imports: [ClockModule, ConfigModule.with(config), DatabaseModule.at(address)] })
+    @Module({
+      imports: [ClockModule, ConfigModule.with(config), DatabaseModule.at({ ...address, applicationUrl: tap.url })],
+    })
     class Root {}
     app = await NestFactory.createApplicationContext(Root, { logger: false });
     database = app.get(Database);
@@ -42,7 +47,27 @@ describe('statements that share a round trip', () => {
   afterEach(() => address.sql('truncate notes'));
   afterAll(async () => {
     await app.close();
+    tap.close();
     await address.stop();
+  });
+
+  it.each<[number, string, () => Promise<unknown>]>([
+    [1, 'a read', () => database.read(MINE, LIKES)],
+    [1, 'a write', () => database.write(MINE, adding(1))],
+    [0, 'a transaction in which nothing is asked', () => database.transaction(MINE, async () => undefined)],
+    [2, 'a transaction of one statement', () => database.transaction(MINE, () => database.execute(LIKES))],
+    [
+      3,
+      'a transaction of four statements, of which three leave together and one with the COMMIT',
+      () =>
+        database.transaction(MINE, async () => {
+          database.executeLast(adding(4));
+          await database.execute(adding(1));
+          await together(database.executeAll(adding(2), LIKES), database.execute(adding(3)));
+        }),
+    ],
+  ])('take %i round trips in %s', async (roundTrips, _what, work) => {
+    expect((await tap.during(work)).roundTrips).toBe(roundTrips);
   });
 
   const likes = async () => (await address.sql<{ likes: number }>(LIKES.text)).map((note) => note.likes);

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { newId } from '#platform/ids';
+import type { TestApp } from '../../support/app.js';
+import type { Caller } from '../../support/caller.js';
+import type { SignedIn } from '../../support/given.js';
+import { once, order, stockedProduct } from '../../support/store.js';
+
+/** A list with so many rows in it. */
+export interface FilledList {
+  readonly reader: Caller;
+  readonly path: string;
+}
+
+/** Makes a list with so many rows, in a store of its own. */
+export type Filling = (app: TestApp, rows: number) => Promise<FilledList>;
+
+/** Every operation that lists: each is counted with few rows and with many. */
+export const lists: Readonly<Record<string, Filling>> = {
+  'Organizations.list': async (app, rows) => {
+    const owner = await app.owner();
+    for (let n = 1; n < rows; n++)
+      await owner.post('/v1/organizations', { slug: `shop-${randomUUID()}`, name: 'Another' });
+    return { reader: owner, path: '/v1/organizations' };
+  },
+  'Members.list': async (app, rows) => {
+    const owner = await app.owner();
+    await addMembers(app, owner, rows - 1);
+    return { reader: owner, path: '/v1/members' };
+  },
+  'Products.list': async (app, rows) => ({ reader: await storeOf(app, rows), path: '/v1/products' }),
+  'Products.list: a search': async (app, rows) => ({
+    reader: await storeOf(app, rows),
+    path: '/v1/products?search=mug blue',
+  }),
+  'StoreProducts.list': async (app, rows) => ({
+    reader: app.anonymous,
+    path: `/v1/stores/${(await storeOf(app, rows)).organization}/products`,
+  }),
+  'Stock.listMovements': async (app, rows) => {
+    const owner = await app.owner();
+    const { id: productId } = await stockedProduct(owner);
+    for (let n = 1; n < rows; n++) await once(owner).post('/v1/stock-receipts', { productId, quantity: 1 });
+    return { reader: owner, path: `/v1/stock/${productId}/movements` };
+  },
+  'Orders.list': async (app, rows) => {
+    const owner = await app.owner();
+    const product = await stockedProduct(owner);
+    for (let n = 0; n < rows; n++) await order(owner, product);
+    return { reader: owner, path: '/v1/orders' };
+  },
+  'Bestsellers.list': async (app, rows) => {
+    const owner = await storeOf(app, rows);
+    await app.database.sql(
+      `insert into product_sales (organization_id, product_id, units, sales)
+       select organization_id, id, 1, 1 from products where organization_id = $1`,
+      [owner.organizationId],
+    );
+    return { reader: app.anonymous, path: `/v1/stores/${owner.organization}/bestsellers` };
+  },
+};
+
+async function storeOf(app: TestApp, products: number): Promise<SignedIn> {
+  const owner = await app.owner();
+  for (let n = 0; n < products; n++)
+    await owner.post('/v1/products', { sku: `MUG-${n}`, name: 'Blue mug', price: { amount: '1.25', currency: 'GBP' } });
+  return owner;
+}
+
+/** Not over HTTP, because each password takes its time. */
+async function addMembers(app: TestApp, { organizationId, userId }: SignedIn, count: number): Promise<void> {
+  const ids = Array.from({ length: count }, () => newId());
+  await app.database.sql(
+    `insert into users select (jsonb_populate_record(one, jsonb_build_object('id', another, 'email', another || '@example.com'))).*
+     from users one, unnest($1::uuid[]) as another where one.id = $2`,
+    [ids, userId],
+  );
+  await app.database.sql(
+    `insert into memberships (organization_id, user_id, role, joined_at) select $1, another, 'staff', now() from unnest($2::uuid[]) as another`,
+    [organizationId, ids],
+  );
+}

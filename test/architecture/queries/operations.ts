@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { PASSWORD, type SignedIn } from '../../support/given.js';
+import type { Caller, Reply } from '../../support/caller.js';
+import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
+import type { TestApp } from '../../support/app.js';
+
+/** What the requests are made within: a store with everything in it that can be asked for. */
+export interface World {
+  readonly app: TestApp;
+  readonly owner: SignedIn;
+  readonly customer: SignedIn;
+  readonly product: Stocked;
+}
+
+export async function makeWorld(app: TestApp): Promise<World> {
+  const owner = await app.owner();
+  return { app, owner, customer: await app.customer(owner), product: await stockedProduct(owner) };
+}
+
+/** Prepares one request that succeeds, and answers with the sending of it. */
+export type Way = (world: World) => Promise<() => Promise<Reply>> | (() => Promise<Reply>);
+
+const json = { 'if-match': '"1"' };
+const reading =
+  (path: (world: World) => string, who: (world: World) => Caller = ({ owner }) => owner): Way =>
+  (world) =>
+  () =>
+    who(world).get(path(world));
+const anonymous = ({ app }: World) => app.anonymous;
+const newProduct = () => ({ sku: randomUUID(), name: 'Blue mug', price: { amount: '1.25', currency: 'GBP' } });
+const lines = ({ product }: World) => ({ lines: [{ productId: product.id, quantity: 1 }] });
+
+/** The ways to use each operation; where there are several, a colon and a name tell them apart. */
+export const ways: Readonly<Record<string, Way>> = {
+  'Health.live': reading(() => '/health/live', anonymous),
+  'Health.ready':
+    ({ app }) =>
+    () =>
+      app.anonymous.get('/health/ready'),
+  'Health.startup': reading(() => '/health/startup', anonymous),
+  'Jwks.find': reading(() => '/.well-known/jwks.json', anonymous),
+
+  'Auth.register':
+    ({ app }) =>
+    () =>
+      app.anonymous.post('/v1/auth/register', {
+        email: `${randomUUID()}@example.com`,
+        password: PASSWORD,
+        displayName: 'Ada',
+      }),
+  'Auth.login':
+    ({ app, owner: { email } }) =>
+    () =>
+      app.anonymous.post('/v1/auth/login', { email, password: PASSWORD }),
+  'Auth.refresh': async ({ app, owner }) => {
+    const { refreshToken } = await owner.again();
+    return () => app.anonymous.post('/v1/auth/refresh', { refreshToken });
+  },
+  'Auth.logout': async ({ app, owner }) => {
+    const { refreshToken } = await owner.again();
+    return () => app.anonymous.post('/v1/auth/logout', { refreshToken });
+  },
+  'Auth.chooseOrganization':
+    ({ owner }) =>
+    () =>
+      owner.post('/v1/auth/organization', { organizationId: owner.organizationId }),
+  'Me.find': reading(() => '/v1/me'),
+
+  'Organizations.create':
+    ({ owner }) =>
+    () =>
+      owner.post('/v1/organizations', { slug: `shop-${randomUUID()}`, name: 'Another' }),
+  'Organizations.current': reading(() => '/v1/organizations/current'),
+  'Members.add': async ({ app, owner }) => {
+    const { email } = await app.person();
+    return () => owner.post('/v1/members', { email, role: 'staff' });
+  },
+  'Members.changeRole': async ({ app, owner }) => {
+    const { userId } = await app.staff(owner);
+    return () => owner.put(`/v1/members/${userId}/role`, { role: 'admin' });
+  },
+  'Members.changeRole: of an owner': async ({ app, owner }) => {
+    const { userId } = await app.staff(owner);
+    await owner.put(`/v1/members/${userId}/role`, { role: 'owner' });
+    return () => owner.put(`/v1/members/${userId}/role`, { role: 'admin' });
+  },
+  'Members.remove': async ({ app, owner }) => {
+    const { userId } = await app.staff(owner);
+    return () => owner.delete(`/v1/members/${userId}`);
+  },
+  'Memberships.join': async ({ app, owner }) => {
+    const person = await app.person();
+    return () => person.post('/v1/memberships', { organization: owner.organization });
+  },
+
+  'Products.create':
+    ({ owner }) =>
+    () =>
+      owner.post('/v1/products', newProduct()),
+  'Products.create: with a key':
+    ({ owner }) =>
+    () =>
+      once(owner).post('/v1/products', newProduct()),
+  'Products.find': reading(({ product }) => `/v1/products/${product.id}`),
+  'Products.change': async ({ owner }) => {
+    const { body } = await owner.post('/v1/products', newProduct());
+    return () => owner.patch(`/v1/products/${body.id}`, { name: 'Green mug' }, json);
+  },
+  'StoreProducts.find': reading(
+    ({ owner, product }) => `/v1/stores/${owner.organization}/products/${product.id}`,
+    anonymous,
+  ),
+
+  'StockReceipts.receive':
+    ({ owner, product }) =>
+    () =>
+      once(owner).post('/v1/stock-receipts', { productId: product.id, quantity: 5 }),
+  'StockAdjustments.adjust: more':
+    ({ owner, product }) =>
+    () =>
+      once(owner).post('/v1/stock-adjustments', { productId: product.id, quantity: 1, reason: 'Found' }),
+  'StockAdjustments.adjust: less':
+    ({ owner, product }) =>
+    () =>
+      once(owner).post('/v1/stock-adjustments', { productId: product.id, quantity: -1, reason: 'Broken' }),
+  'Stock.find': reading(({ product }) => `/v1/stock/${product.id}`),
+
+  'Quotes.quote': (world) => () => world.customer.post('/v1/quotes', lines(world)),
+  'Orders.place': (world) => () =>
+    once(world.customer).post('/v1/orders', { ...lines(world), reference: randomUUID() }),
+  'Orders.place: ten products': async ({ owner, customer }) => {
+    const products: Stocked[] = [];
+    for (let n = 0; n < 10; n++) products.push(await stockedProduct(owner));
+    return () =>
+      once(customer).post('/v1/orders', { lines: products.map(({ id }) => ({ productId: id, quantity: 1 })) });
+  },
+  'Orders.place: a quote': async (world) => {
+    const { body } = await world.customer.post('/v1/quotes', lines(world));
+    return () => once(world.customer).post('/v1/orders', { quoteId: body.id });
+  },
+  'Orders.place: sent again': async (world) => {
+    const sameKey = once(world.customer);
+    await sameKey.post('/v1/orders', lines(world));
+    return () => sameKey.post('/v1/orders', lines(world));
+  },
+  'Orders.find': async ({ customer, product }) => {
+    const { body } = await order(customer, product);
+    return () => customer.get(`/v1/orders/${body.id}`);
+  },
+  'OrderCancellations.cancel': async ({ customer, product }) => {
+    const { body } = await order(customer, product);
+    return () => customer.put(`/v1/orders/${body.id}/cancellation`, { reason: 'Changed my mind' });
+  },
+};

@@ -1,0 +1,60 @@
+import { TestApp } from '../support/app.js';
+import { WireTap } from '../support/wire-tap.js';
+import { budget, type Cost, overrun } from './queries/budget.js';
+import { lists } from './queries/lists.js';
+import { makeWorld, ways, type World } from './queries/operations.js';
+
+const operationOf = (way: string): string => way.split(':')[0]!;
+
+describe('the query budget', () => {
+  let app: TestApp;
+  let tap: WireTap;
+  let world: World;
+  beforeAll(async () => {
+    app = await TestApp.start({}, async ({ applicationUrl }) => (tap = await WireTap.open(applicationUrl)).url);
+    world = await makeWorld(app);
+  });
+  afterAll(async () => {
+    await app.stop();
+    tap.close();
+  });
+
+  it('has a line for every operation, and none for what there is not', async () => {
+    const { body: document } = await app.anonymous.get('/openapi.json');
+    const operations = Object.values<Record<string, { operationId: string }>>(document.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
+    expect([...new Set(Object.keys(budget).map(operationOf))].sort()).toEqual(operations.sort());
+    expect(Object.keys(budget).sort()).toEqual([...Object.keys(ways), ...Object.keys(lists)].sort());
+  });
+
+  it('refuses what asks for more than it says, for less, and what it does not say', async () => {
+    const twice = await tap.during(async () => {
+      await world.owner.get(`/v1/products/${world.product.id}`);
+      await world.owner.get(`/v1/products/${world.product.id}`);
+    });
+    const complaint = (allowed?: Cost) => overrun('Two requests', twice, allowed);
+    expect(complaint({ statements: 2, roundTrips: 2 })).toBeUndefined();
+    expect(complaint({ statements: 2, roundTrips: 1 })).toMatch(
+      /^Two requests needs 2 statements in 2 round trips; the budget says 2 statements in 1 round trips:\n  select id, sku.*\n  select id, sku/,
+    );
+    expect(complaint({ statements: 3, roundTrips: 2 })).toContain('the budget says 3 statements');
+    expect(complaint()).toContain('the budget has no line for it');
+  });
+
+  it.each(Object.keys(ways))('is what %s needs', async (way) => {
+    const send = await ways[way]!(world);
+    const recording = await tap.during(send);
+    expect(recording.result.status).toBeLessThan(300);
+    expect(overrun(way, recording, budget[way])).toBeUndefined();
+  });
+
+  it.each(Object.keys(lists))('is what %s needs, of one row, of 20 and of 100', async (way) => {
+    for (const rows of [1, 20, 100]) {
+      const { reader, path } = await lists[way]!(app, rows);
+      const recording = await tap.during(() => reader.get(`${path}${path.includes('?') ? '&' : '?'}limit=100`));
+      expect(recording.result.body.items).toHaveLength(rows);
+      expect(overrun(`${way} with ${rows} rows`, recording, budget[way])).toBeUndefined();
+    }
+  });
+});
