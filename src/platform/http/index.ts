@@ -1,6 +1,6 @@
 export { CachedPublicly } from './cached-publicly.decorator.js';
 export { rememberMethods } from './allowed-methods.js';
-export { answerConditionally, sendStandardHeaders } from './headers.js';
+export { answerConditionally, SECURITY_HEADERS, sendStandardHeaders } from './headers.js';
 export { Around, type Exchange, type Surroundings } from './around.decorator.js';
 export { admitOrigins } from './cors.js';
 export { createHttpAdapter } from './http-adapter.js';

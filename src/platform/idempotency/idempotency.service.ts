@@ -30,6 +30,9 @@ interface StoredAnswer extends Answer {
 /** Refusals that say nothing about the request itself: sent again, it may well succeed. */
 const NOT_KEPT = new Set([400, 401, 429]);
 
+/** Whether an answer of this status is given again to a retry with the same key. */
+export const isKept = (status: number): boolean => status < 500 && !NOT_KEPT.has(status);
+
 /**
  * Lets a request be sent any number of times and have its effect once (draft-ietf-httpapi-idempotency-key-header). The
  * answer is stored in the transaction of the effect: either both are there or neither.
@@ -85,8 +88,7 @@ export class Idempotency {
       return await this.database.savepoint(work);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const { status } = error.described;
-      if (status >= 500 || NOT_KEPT.has(status)) throw error;
+      if (!isKept(error.described.status)) throw error;
       return error;
     }
   }

@@ -1,3 +1,3 @@
 export { IdempotencyModule } from './idempotency.module.js';
-export { Idempotency } from './idempotency.service.js';
+export { Idempotency, isKept } from './idempotency.service.js';
 export { Idempotent, keepAnswers } from './idempotent.decorator.js';

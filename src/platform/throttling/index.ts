@@ -1,4 +1,4 @@
 export { BoundedQueue } from './bounded-queue.js';
-export { ThrottleAsCredentials, Unthrottled } from './throttling.decorators.js';
+export { bucketOf, ThrottleAsCredentials, Unthrottled } from './throttling.decorators.js';
 export { ThrottlingGuard } from './throttling.guard.js';
 export { ThrottlingModule } from './throttling.module.js';

@@ -14,7 +14,7 @@ export const ThrottleAsCredentials = (): MethodDecorator & ClassDecorator =>
 export const Unthrottled = (): MethodDecorator & ClassDecorator => SetMetadata(COUNTED_IN, null);
 
 /** The one bucket that a route counts in; null for none. */
-export function bucketOf(context: ExecutionContext): Bucket | null {
+export function bucketOf(context: Pick<ExecutionContext, 'getHandler' | 'getClass'>): Bucket | null {
   const said = reflector.getAllAndOverride<Bucket | null | undefined>(COUNTED_IN, [
     context.getHandler(),
     context.getClass(),
