@@ -5,6 +5,7 @@ import type { Config } from '#platform/config';
 import type { DatabaseAddress } from '#platform/database';
 import { createHttpAdapter } from '#platform/http';
 import { serveDocuments } from '#platform/openapi';
+import { linkNextPages } from '#platform/pages';
 import { AtriumLogger } from '#platform/telemetry';
 import { AppModule } from './app.module.js';
 import { prepareServer } from './request-pipeline.js';
@@ -32,5 +33,6 @@ export function configureApp(app: NestFastifyApplication, config: Config): NestF
   prepareServer(app, config);
   app.enableVersioning(VERSIONING);
   serveDocuments(app, config.publicUrl, config.apiDocumentation);
+  linkNextPages(app.getHttpAdapter().getInstance());
   return app;
 }

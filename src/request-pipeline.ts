@@ -3,15 +3,17 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AuthorizationGuard } from '#platform/access';
+import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { ProblemFilter } from '#platform/errors';
 import {
   admitOrigins,
+  announceDeprecations,
   answerConditionally,
   dtoValidation,
   readJsonBodies,
-  rememberMethods,
   sendStandardHeaders,
+  tellMethods,
   tellVersions,
 } from '#platform/http';
 import { Idempotency, keepAnswers } from '#platform/idempotency';
@@ -25,10 +27,11 @@ export function prepareServer(app: NestFastifyApplication, config: Config): void
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   installRequestTelemetry(fastify, app.get(AtriumLogger), app.get(Metrics)); // one line, one measure
   app.get(Lifecycle).endConnectionsWhileDraining(fastify); // Connection: close, when another process is to be asked
-  rememberMethods(fastify); //      405 with Allow, where an address knows other methods
   sendStandardHeaders(fastify); //  request id, security headers; 400 for what can be read in two ways
   admitOrigins(fastify, config.corsOrigins); // CORS, and the answer to its preflights
+  tellMethods(fastify); //          404, or 405 with Allow; OPTIONS
   readJsonBodies(fastify); //       400 for what is not JSON that we can store
+  announceDeprecations(fastify, app.get(Clock)); // Deprecation, Sunset; 410 when that has come
   tellVersions(fastify); //         the version of a thing is its ETag
   answerConditionally(fastify); //  ETag, 304, no-store
   keepAnswers(fastify, app.get(Idempotency)); // for @Idempotent()

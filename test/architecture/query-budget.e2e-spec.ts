@@ -11,7 +11,10 @@ describe('the query budget', () => {
   let tap: WireTap;
   let world: World;
   beforeAll(async () => {
-    app = await TestApp.start({}, async ({ applicationUrl }) => (tap = await WireTap.open(applicationUrl)).url);
+    app = await TestApp.start(
+      {},
+      { way: async ({ applicationUrl }) => (tap = await WireTap.open(applicationUrl)).url },
+    );
     world = await makeWorld(app);
   });
   afterAll(async () => {

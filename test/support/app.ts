@@ -17,6 +17,13 @@ import { testEnvironment } from './environment.js';
 
 type Way = (database: TestDatabase) => string | Promise<string>;
 
+interface Surroundings {
+  /** Leads it to its database by another address, such as that of a tap. */
+  readonly way?: Way;
+  /** Modules of a test's own, beside the installed ones. */
+  readonly modules?: readonly Type[];
+}
+
 /** The whole application over HTTP on a database of its own, as the application's own role. */
 export class TestApp {
   private constructor(
@@ -26,24 +33,25 @@ export class TestApp {
     readonly clock: MovableClock,
   ) {}
 
-  /** An application with these settings; `way` leads it to its database by another address, such as that of a tap. */
-  static async start(
-    environment: Environment = {},
-    way: Way = ({ applicationUrl }) => applicationUrl,
-  ): Promise<TestApp> {
+  /** An application with these settings. */
+  static async start(environment: Environment = {}, surroundings: Surroundings = {}): Promise<TestApp> {
     const database = await makeDatabase();
-    return TestApp.on(database, environment, way).catch(async (error: unknown) => {
+    return TestApp.on(database, environment, surroundings).catch(async (error: unknown) => {
       await database.stop();
       throw error;
     });
   }
 
-  private static async on(database: TestDatabase, environment: Environment, way: Way): Promise<TestApp> {
+  private static async on(
+    database: TestDatabase,
+    environment: Environment,
+    { way = ({ applicationUrl }) => applicationUrl, modules = [] }: Surroundings,
+  ): Promise<TestApp> {
     await loadApiMetadata();
     const address = { ...database, applicationUrl: await way(database) };
     const config = loadConfig({ ...testEnvironment, ...environment });
     const clock = new MovableClock();
-    const module = await Test.createTestingModule({ imports: [AppModule.on(config, address)] })
+    const module = await Test.createTestingModule({ imports: [AppModule.on(config, address), ...modules] })
       .overrideProvider(Clock)
       .useValue(clock)
       .compile();

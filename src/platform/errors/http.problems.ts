@@ -36,11 +36,21 @@ export class MethodNotAllowed extends Problem {
 @ProblemType(406, 'The format is not offered', 'Accept `application/json`.')
 export class NotAcceptable extends Problem {}
 
+@ProblemType(408, 'The request took too long to arrive', 'Send it again, without pauses.')
+export class RequestTimeout extends Problem {}
+
 @ProblemType(409, 'The state of things does not allow it', 'Read the thing again and decide anew.')
 export class Conflict extends Problem {}
 
 @ProblemType(409, 'Something else refers to it, or it refers to nothing', 'Check the ids in the request.')
 export class BrokenReference extends Problem {}
+
+@ProblemType(410, 'This address has been retired', 'Use what `Link; rel="deprecation"` explains.')
+export class RouteRetired extends Problem {
+  constructor(explainedAt: string) {
+    super(`What to use instead is explained at ${explainedAt}.`);
+  }
+}
 
 @ProblemType(412, 'It has changed since it was read', 'Read it again, and send its new `ETag` in `If-Match`.')
 export class PreconditionFailed extends Problem {}

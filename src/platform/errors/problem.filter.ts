@@ -1,7 +1,7 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger, NotFoundException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '#platform/config';
-import { InternalError, MethodNotAllowed } from './http.problems.js';
+import { InternalError } from './http.problems.js';
 import { problemDocument, problemOf } from './problem-document.js';
 import type { Problem } from './problem.js';
 
@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(failure: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = methodNotAllowed(failure, request) ?? problemOf(failure);
+    const problem = problemOf(failure);
     if (problem.described.status >= 500) this.report(failure, problem, request);
     if (!reply.sent) this.answer(problem, request, reply);
   }
@@ -39,11 +39,4 @@ export class ProblemFilter implements ExceptionFilter {
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(document));
   }
-}
-
-/** Nest knows no 405: it answers an unknown method as an unknown address. Fastify was told which methods there are. */
-function methodNotAllowed(failure: unknown, request: FastifyRequest): Problem | undefined {
-  if (!(failure instanceof NotFoundException) || !request.is404) return undefined;
-  const allowed = request.server.allowedMethods(request.url);
-  return allowed.length > 0 ? new MethodNotAllowed(request.method, allowed) : undefined;
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { MalformedRequest } from '#platform/errors';
 
 /** What a page of another origin may read of an answer beyond the few headers that browsers always show. */
-const EXPOSED = 'ETag, Retry-After, X-Request-Id, RateLimit, RateLimit-Policy, Idempotency-Replayed';
+const EXPOSED =
+  'ETag, Link, Location, Retry-After, X-Request-Id, RateLimit, RateLimit-Policy, Idempotency-Replayed, Deprecation, Sunset';
 
 /**
  * Lets pages of these origins, matched exactly, call the API with credentials (Fetch Standard, CORS protocol). Nothing is
@@ -14,17 +14,14 @@ export function admitOrigins(fastify: FastifyInstance, origins: readonly string[
     reply.header('vary', 'Origin');
     const isAdmitted = admitted.has(request.headers.origin);
     if (isAdmitted) admit(request.headers.origin!, reply);
-    if (request.method !== 'OPTIONS') return done();
-    if (!isPreflight(request)) return done(new MalformedRequest('OPTIONS is for the preflight of a browser.'));
+    if (!isPreflight(request)) return done();
     if (isAdmitted) permit(request, reply);
     return void reply.code(204).send();
   });
-  // Without a route of its own, OPTIONS would be a method that no address knows.
-  fastify.options('*', (_request, reply) => reply.code(204).send());
 }
 
-function isPreflight({ headers }: FastifyRequest): boolean {
-  return headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+function isPreflight({ method, headers }: FastifyRequest): boolean {
+  return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 }
 
 function admit(origin: string, reply: FastifyReply): void {

@@ -1,10 +1,13 @@
 export { CachedPublicly } from './cached-publicly.decorator.js';
-export { rememberMethods } from './allowed-methods.js';
 export { answerConditionally, SECURITY_HEADERS, sendStandardHeaders } from './headers.js';
+export { announceDeprecations, Deprecated, type Deprecation } from './deprecated.decorator.js';
+export { tellMethods } from './allowed-methods.js';
 export { Around, type Exchange, type Surroundings } from './around.decorator.js';
 export { admitOrigins } from './cors.js';
 export { createHttpAdapter } from './http-adapter.js';
 export { Id } from './id.decorator.js';
+export { addLink } from './links.js';
+export { routeSettingsOf } from './route-settings.js';
 export { readJsonBodies } from './json-body.js';
 export { normalizedWithin } from './normalized.js';
 export { dtoValidation } from './validation.js';

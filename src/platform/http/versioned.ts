@@ -1,8 +1,8 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest, preSerializationHookHandler } from 'fastify';
 import { PreconditionFailed, PreconditionRequired } from '#platform/errors';
+import { RouteSettings } from './route-settings.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,7 +29,7 @@ export function tellVersions(fastify: FastifyInstance): void {
 }
 
 /** Answers with the version of the thing as its strong `ETag`. */
-export const AnswersVersion = (): MethodDecorator => RouteConfig({ answersVersion: true });
+export const AnswersVersion = (): MethodDecorator => RouteSettings({ answersVersion: true });
 
 /** Documents, and needs, `If-Match`: a change is only made to the version that the client has seen. */
 export const ChangesVersion = (): MethodDecorator =>

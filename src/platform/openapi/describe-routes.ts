@@ -38,6 +38,7 @@ export function describeRoutes(app: INestApplication, document: OpenAPIObject, p
     const { method, operation } = found;
     const facts = factsOf(route, method, operation);
     describeAccess(operation, facts);
+    describeEnd(operation, facts);
     describeSuccesses(operation, facts);
     Object.assign(operation.responses, refusalsOfRoute(facts, publicUrl, shared));
   }
@@ -48,6 +49,14 @@ function describeAccess(operation: OperationObject, { permission }: RouteFacts):
   if (permission !== null) operation.security = [{ accessToken: [] }];
   const access = permission === null ? 'Open to everybody.' : `Needs the permission \`${permission}\`.`;
   operation.description = [operation.description, access].filter(Boolean).join('\n\n');
+}
+
+function describeEnd(operation: OperationObject, { settings: { deprecation } }: RouteFacts): void {
+  if (!deprecation) return;
+  const { since, sunset, explainedAt } = deprecation;
+  const end = sunset === undefined ? '' : ` and answers 410 from ${sunset} on`;
+  operation.deprecated = true;
+  operation.description = `${operation.description}\n\nDeprecated since ${since}${end}: see ${explainedAt}.`;
 }
 
 function describeSuccesses({ responses }: OperationObject, facts: RouteFacts): void {

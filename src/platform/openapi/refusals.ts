@@ -13,6 +13,8 @@ import {
   PreconditionFailed,
   PreconditionRequired,
   type ProblemClass,
+  RequestTimeout,
+  RouteRetired,
   ServiceUnavailable,
   TooManyRequests,
   Unauthenticated,
@@ -33,7 +35,7 @@ export function refusalsOfRoute(route: RouteFacts, publicUrl: string, shared: Re
   const responses: Responses = {};
   for (const [status, rows] of Map.groupBy(problems, (problem) => describedProblem(problem).status)) {
     const response = { ...responseOf(rows, publicUrl), headers: headersOf(status, route) };
-    const isAlikeElsewhere = route.bucket !== null && !mayBeReplayed(status, route);
+    const isAlikeElsewhere = route.bucket !== null && !mayBeReplayed(status, route) && !route.settings.deprecation;
     responses[status] = isAlikeElsewhere ? referenceTo(rows, response, shared) : response;
   }
   return responses;
@@ -48,7 +50,8 @@ function impliedProblems(route: RouteFacts): ProblemClass[] {
     ...(route.permission === null ? [] : [Unauthenticated]),
     ...(route.permission === null || route.isForEverybody ? [] : [Forbidden, OrganizationNotChosen]),
     ...(route.needsVersion ? [PreconditionRequired, PreconditionFailed] : []),
-    ...(isWrite ? [PayloadTooLarge, UnsupportedMediaType] : []),
+    ...(route.settings.deprecation?.sunset === undefined ? [] : [RouteRetired]),
+    ...(isWrite ? [RequestTimeout, PayloadTooLarge, UnsupportedMediaType] : []),
     ...(route.hasPathParameters ? [AddressTooLong] : []),
     ...(route.bucket === null ? [] : [TooManyRequests]),
     ExpectationFailed,

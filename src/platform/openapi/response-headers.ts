@@ -7,7 +7,8 @@ import { isConditional, type RouteFacts } from './route-facts.js';
 type HeaderObject = Exclude<NonNullable<NonNullable<OpenAPIObject['components']>['headers']>[string], { $ref: string }>;
 
 /** Refused before the caller is counted. */
-const BEFORE_COUNTING = new Set([413, 414, 415, 417, 431]);
+const BEFORE_COUNTING = new Set([408, 410, 413, 414, 415, 417, 431]);
+const LINK = '<[^<>]+>; rel="(next|deprecation)"';
 const QUOTED_NAME = '"[a-z][a-z-]{0,30}"';
 
 const text = (description: string, schema: object, example?: string): HeaderObject => ({
@@ -37,6 +38,15 @@ export const responseHeaders: Readonly<Record<string, HeaderObject>> = {
     { pattern: String.raw`^${QUOTED_NAME};q=\d{1,10};w=\d{1,10}$` },
     '"default";q=1200;w=60',
   ),
+  Link: text(
+    'Where the next page of a list is (`rel="next"`), relative to what was asked, and where the end of a route is explained (`rel="deprecation"`): RFC 8288.',
+    { pattern: String.raw`^${LINK}(, ${LINK})*$`, maxLength: 8192 },
+    '<?limit=20&cursor=lSc4eKEpU5ni24lc>; rel="next"',
+  ),
+  Deprecation: always(
+    text('Since when the route should not be used any more (RFC 9745).', { pattern: String.raw`^@-?\d+$` }),
+  ),
+  Sunset: always(text('From when on the route answers 410 (RFC 8594).', { pattern: 'GMT$' })),
   'Retry-After': always({
     description: 'After how many seconds it is worth another try.',
     schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 86_400 },
@@ -84,6 +94,9 @@ export function headersOf(status: number, route: RouteFacts): Record<string, obj
   const isSuccess = status < 400;
   const names = [
     ...(isSuccess && (route.settings.answersVersion || isConditional(route)) ? ['ETag'] : []),
+    ...(status < 300 && route.isList ? ['Link'] : []),
+    ...(route.settings.deprecation ? ['Link', 'Deprecation'] : []),
+    ...(route.settings.deprecation?.sunset === undefined ? [] : ['Sunset']),
     ...(status === 401 ? ['WWW-Authenticate'] : []),
     ...(status === 429 || status === 503 ? ['Retry-After'] : []),
     ...(mayBeReplayed(status, route) ? ['Idempotency-Replayed'] : []),

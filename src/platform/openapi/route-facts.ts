@@ -1,10 +1,10 @@
 import { HEADERS_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
-import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyContextConfig } from 'fastify';
 import { ACCESS, EVERYONE, permissionCatalogue, PUBLIC } from '#platform/access';
 import { type ProblemClass, refusalsOf } from '#platform/errors';
+import { routeSettingsOf } from '#platform/http';
 import { bucketOf } from '#platform/throttling';
 import type { Route } from './routes.js';
 
@@ -25,6 +25,8 @@ export interface RouteFacts {
   readonly headers: ReadonlyMap<string, string>;
   /** What the decorators of `platform/http` have the server do for it. */
   readonly settings: FastifyContextConfig;
+  /** Whether it answers with pages. */
+  readonly isList: boolean;
   readonly needsVersion: boolean;
   readonly isIdempotent: boolean;
   readonly hasPathParameters: boolean;
@@ -47,7 +49,8 @@ export function factsOf({ controller, handler }: Route, method: string, operatio
     bucket: bucketOf({ getHandler: () => handler, getClass: () => controller as never }),
     refusals: refusalsOf(handler),
     headers: headersSaidBy(handler),
-    settings: (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) ?? {}) as FastifyContextConfig,
+    settings: routeSettingsOf(handler),
+    isList: names.some((parameter) => parameter.in === 'query' && parameter.name === 'cursor'),
     needsVersion: takesHeader('If-Match'),
     isIdempotent: takesHeader('Idempotency-Key'),
     hasPathParameters: names.some((parameter) => parameter.in === 'path'),

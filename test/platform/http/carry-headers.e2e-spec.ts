@@ -109,18 +109,6 @@ describe('the headers of an answer', () => {
     });
   });
 
-  it('are for HEAD those of GET, without the body', async () => {
-    for (const path of ['/v1/me', '/v1/orders', '/health/live', '/v1/nothing']) {
-      const [get, head] = [await owner.get(path), await owner.send('HEAD', path)];
-      const comparable = ({ status, headers }: Reply) => {
-        const changing = /^(date|x-request-id|ratelimit|connection|keep-alive)$/;
-        return { status, headers: [...headers].filter(([name]) => !changing.test(name)) };
-      };
-      expect(comparable(head)).toEqual(comparable(get));
-      expect(head.text).toBe('');
-    }
-  });
-
   describe('to a page of another origin', () => {
     const preflight = (origin: string) =>
       app.anonymous.send('OPTIONS', '/v1/orders', {

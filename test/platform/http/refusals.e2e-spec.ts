@@ -17,6 +17,6 @@ describe('asking for what is not there', () => {
   it('names the methods that an address knows', async () => {
     const reply = await app.anonymous.post('/openapi.json');
     expect(reply.status).toBe(405);
-    expect(reply.headers.get('allow')).toBe('GET, HEAD');
+    expect(reply.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
   });
 });
