@@ -31,6 +31,7 @@ export default {
   forceExit: true,
   globalSetup: '<rootDir>/test/support/generate-api-metadata.mjs',
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/test/contract/after-each.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'], '^#(.+)$': '<rootDir>/src/$1/index.ts' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   transform: {

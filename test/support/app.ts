@@ -6,8 +6,13 @@ import { type Environment, loadConfig } from '#platform/config';
 import { Relay } from '#platform/events';
 import { createHttpAdapter } from '#platform/http';
 import { Lifecycle } from '#platform/lifecycle';
+import { ApiDocument } from '#platform/openapi';
 import { AppModule } from '../../src/app.module.js';
 import { configureApp, nestOptions } from '../../src/create-app.js';
+import { Contract } from '../contract/contract.js';
+import type { Document } from '../contract/document.js';
+import { refuseFaults, rememberFaults } from '../contract/faults.js';
+import { observe } from '../contract/observe.js';
 import { loadApiMetadata } from './api-metadata.js';
 import { Caller } from './caller.js';
 import { MovableClock } from './clock.js';
@@ -56,6 +61,7 @@ export class TestApp {
       .useValue(clock)
       .compile();
     const nest = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(config), nestOptions(config));
+    holdToDocument(nest);
     configureApp(nest, config);
     await nest.listen(0, '127.0.0.1');
     nest.get(Lifecycle).markStarted();
@@ -109,6 +115,7 @@ export class TestApp {
 
   /** To be called after each test: no failure goes unnoticed, and the next one begins with empty tables. */
   async clear(): Promise<void> {
+    refuseFaults();
     await this.refuseFailures();
     this.clock.reset();
     await this.database.empty();
@@ -117,10 +124,20 @@ export class TestApp {
   async stop(): Promise<void> {
     await this.nest.close();
     await this.database.stop();
+    refuseFaults();
   }
 
   private async refuseFailures(): Promise<void> {
     const failed = await this.database.sql('select * from inbox where last_error is not null');
     if (failed.length > 0) throw new Error(`Event handlers failed: ${JSON.stringify(failed, null, 2)}`);
   }
+}
+
+/** Holds every request and every answer against the document that the application serves. */
+function holdToDocument(nest: NestFastifyApplication): void {
+  let contract: Contract | undefined;
+  observe(nest.getHttpAdapter().getInstance(), (exchange) => {
+    contract ??= new Contract(nest.get(ApiDocument).document as unknown as Document);
+    rememberFaults(contract.faultsOf(exchange));
+  });
 }

@@ -1,3 +1,5 @@
+import { refuseFaults } from '../contract/faults.js';
+
 /** An answer as a client sees it. */
 export interface Reply<Body = any> {
   readonly status: number;
@@ -55,6 +57,7 @@ export class Caller {
       redirect: 'manual',
     });
     const text = await response.text();
+    refuseFaults();
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return {
       status: response.status,
