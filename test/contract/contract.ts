@@ -1,7 +1,7 @@
 import { faultsOfAnswer, faultsOfJson } from './answers.js';
 import { type Document, operationOf } from './document.js';
 import type { Answer, Exchange } from './exchange.js';
-import { faultsOfRequest } from './requests.js';
+import { faultsOfRequest, headersDeclaredIn } from './requests.js';
 import { Schemas } from './schemas.js';
 
 /** Routes that are served and not in the document. A new line here is a decision; without one, such a route fails. */
@@ -14,7 +14,6 @@ const OUTSIDE_THE_DOCUMENT = new Map([
   ['/openapi.json', 'the document itself'],
   ['/problems', 'where the type of every problem leads'],
   ['/problems/:slug', 'where the type of every problem leads'],
-  ['*', 'the preflights of browsers (Fetch Standard, CORS protocol)'],
 ]);
 
 /** On every answer, whoever gives it. */
@@ -24,6 +23,7 @@ const STANDARD_HEADERS = [
   'cross-origin-resource-policy',
   'referrer-policy',
   'strict-transport-security',
+  'vary',
   'x-content-type-options',
   'x-request-id',
 ];
@@ -33,9 +33,11 @@ const PROBLEM = { $ref: '#/components/schemas/Problem' };
 /** The API document as a promise that traffic is held against, in both directions. */
 export class Contract {
   private readonly schemas: Schemas;
+  private readonly headers: ReadonlySet<string>;
 
   constructor(private readonly document: Document) {
     this.schemas = new Schemas(document.components?.schemas ?? {});
+    this.headers = headersDeclaredIn(document);
   }
 
   /** What request and answer break of the contract; each fault says who, where and what. */
@@ -47,13 +49,14 @@ export class Contract {
   }
 
   private faults({ method, request, answer }: Exchange): string[] {
-    if (!request) return this.faultsOfRefusal(answer, method === 'HEAD');
+    if (!request)
+      return tellsMethods(method, answer) ? missingHeaders(answer) : this.faultsOfRefusal(answer, method === 'HEAD');
     const operation = operationOf(this.document, method, request.route);
     if (!operation) return this.faultsOutside(request.route, answer, method === 'HEAD');
     return [
       ...missingHeaders(answer),
       ...faultsOfAnswer(this.document, this.schemas, operation, answer, method === 'HEAD'),
-      ...(answer.status < 400 ? faultsOfRequest(this.document, this.schemas, operation, request) : []),
+      ...(answer.status < 400 ? faultsOfRequest(this.document, this.schemas, this.headers, operation, request) : []),
     ];
   }
 
@@ -69,6 +72,10 @@ export class Contract {
     return [...missingHeaders(answer), ...(isHead ? [] : faultsOfJson(this.schemas, PROBLEM, answer.body))];
   }
 }
+
+/** What is offered, and to whom, is told to browsers and the curious on every address (RFC 9110; Fetch Standard, CORS). */
+const tellsMethods = (method: string, { status, body }: Answer): boolean =>
+  method === 'OPTIONS' && status === 204 && body === '';
 
 const missingHeaders = ({ headers }: Answer): string[] =>
   STANDARD_HEADERS.filter((name) => headers[name] === undefined).map((name) => `header ${name} is missing`);

@@ -10,6 +10,7 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000',
+  vary: 'Origin',
   'x-content-type-options': 'nosniff',
   'x-request-id': '01a1f7df-6212',
 };
@@ -111,7 +112,7 @@ export const CUP = { id: ID, sips: 3 };
 
 /** Starts the fixture. What it answers unless it lies is what it promised. */
 export async function startFixture(): Promise<Fixture> {
-  const server = fastify({ logger: false });
+  const server = fastify({ clientErrorHandler: (_error, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n') });
   const contract = new Contract(PROMISED);
   const fixture = { server, url: '', faults: [] as string[], lie: {} as Lie };
   observe(server, (exchange) => fixture.faults.push(...contract.faultsOf(exchange)));

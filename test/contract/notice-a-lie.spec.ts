@@ -21,7 +21,9 @@ describe('traffic that is held against the document', () => {
     send('PUT', `/cups/${ID}`, { headers, body: JSON.stringify(body) });
 
   it('may be what was promised', async () => {
-    expect(await send('GET', `/cups/${ID}?limit=9&hot=true`, { headers: { 'if-match': '"1"' } })).toEqual([]);
+    expect(
+      await send('GET', `/cups/${ID}?limit=9&hot=true`, { headers: { 'if-match': '"1"', 'x-any': 'thing' } }),
+    ).toEqual([]);
     expect(await send('HEAD', `/cups/${ID}`)).toEqual([]);
     expect(await fill({ ...CUP, saucer: { colour: null }, labels: { any: 'thing' } })).toEqual([]);
     expect(await send('GET', '/nothing')).toEqual([]);
@@ -145,6 +147,6 @@ describe('traffic that is held against the document', () => {
     expect(fixture.faults).toEqual(['outside of the document (GET /cups/%zz, 400): no problem document']);
     fixture.faults.length = 0;
     await sendRaw(fixture.url, 'HELLO\r\n\r\n');
-    expect(fixture.faults).toEqual(['outside of the document (no HTTP, 400): no problem document']);
+    expect(fixture.faults).toEqual(['outside of the document (no request, 400): no problem document']);
   });
 });

@@ -19,9 +19,9 @@ export function observe(fastify: FastifyInstance, report: Report): void {
     const { method = '', url = '' } = request;
     whenAnswered(response, (answer) => report({ method, url, request: understood(requests.get(request)), answer }));
   });
-  fastify.server.prependListener('clientError', (_error: Error, socket: Socket) => {
-    whenHungUp(socket, (answer) => report({ method: 'no', url: 'HTTP', answer }));
-  });
+  const unread = (_reason: unknown, socket: unknown) =>
+    whenHungUp(socket as Socket, (answer) => report({ method: 'no', url: 'request', answer }));
+  fastify.server.prependListener('clientError', unread).prependListener('connect', unread);
 }
 
 function understood(request: FastifyRequest | undefined): Understood | undefined {
@@ -65,15 +65,13 @@ function whenAnswered(response: ServerResponse, tell: (answer: Answer) => void):
 const texts = (headers: OutgoingHttpHeaders): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
+/** An answer under way writes to the socket, too; what ends it with a text is an answer to what never became a request. */
 function whenHungUp(socket: Socket, tell: (answer: Answer) => void): void {
-  const { write, end } = socket as unknown as Record<'write' | 'end', (...args: any[]) => unknown>;
-  const telling =
-    (pass: typeof write) =>
-    (...args: any[]) => {
-      if (typeof args[0] === 'string') tell(parsed(args[0]));
-      return pass.apply(socket, args);
-    };
-  Object.assign(socket, { write: telling(write), end: telling(end) });
+  const end = socket.end as (...args: any[]) => Socket;
+  socket.end = (...args: any[]) => {
+    if (typeof args[0] === 'string') tell(parsed(args[0]));
+    return end.apply(socket, args);
+  };
 }
 
 function parsed(text: string): Answer {

@@ -2,17 +2,11 @@ import { asDeclared, type Document, type Operation, type Parameter, resolved } f
 import type { Understood } from './exchange.js';
 import type { Schemas } from './schemas.js';
 
-/** What any client, browser or proxy may send to anything that speaks HTTP; no operation has to declare it. */
-const HEADERS_OF_HTTP = new RegExp(
-  '^(accept(-.+)?|authorization|cache-control|connection|content-(length|type)|date|expect|forwarded|host|if-none-match' +
-    '|keep-alive|origin|pragma|priority|referer|sec-.+|te|traceparent|tracestate|transfer-encoding|upgrade-.+|user-agent' +
-    '|via|x-forwarded-.+|x-request-id)$',
-);
-
 /** What the document does not allow in a request that the application accepted. */
 export function faultsOfRequest(
   document: Document,
   schemas: Schemas,
+  headers: ReadonlySet<string>,
   operation: Operation,
   request: Understood,
 ): string[] {
@@ -28,7 +22,7 @@ export function faultsOfRequest(
   return [
     ...ask('path', request.params as Sent),
     ...ask('query', request.query as Sent),
-    ...ask('header', declarable(request.headers, parameters)),
+    ...ask('header', meaningful(request.headers, headers)),
     ...faultsOfBody(document, schemas, operation, request),
     ...(isGuarded && request.headers.authorization === undefined ? ['was accepted without credentials'] : []),
   ];
@@ -36,11 +30,18 @@ export function faultsOfRequest(
 
 type Sent = Readonly<Record<string, unknown>>;
 
-function declarable(headers: Understood['headers'], parameters: readonly Parameter[]): Sent {
-  const declared = new Set(parameters.filter((each) => each.in === 'header').map(({ name }) => name.toLowerCase()));
-  const entries = Object.entries(headers).filter(([name]) => declared.has(name) || !HEADERS_OF_HTTP.test(name));
-  return Object.fromEntries(entries);
+/** The headers that some operation of a document takes, by their names in lower case. */
+export function headersDeclaredIn(document: Document): ReadonlySet<string> {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+  const parameters = operations
+    .flatMap((operation) => operation.parameters ?? [])
+    .map((each) => resolved(document, each));
+  return new Set(parameters.filter((each) => each.in === 'header').map(({ name }) => name.toLowerCase()));
 }
+
+/** HTTP has everybody ignore what they do not know; but who sends what others of this API understand relies on it. */
+const meaningful = (headers: Understood['headers'], known: ReadonlySet<string>): Sent =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => known.has(name)));
 
 function faultsOfParameters(
   schemas: Schemas,

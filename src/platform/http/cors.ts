@@ -6,12 +6,11 @@ const EXPOSED =
 
 /**
  * Lets pages of these origins, matched exactly, call the API with credentials (Fetch Standard, CORS protocol). Nothing is
- * said to others, so that their browsers keep the answers from them; a request without an `Origin` costs one header.
+ * said to others, so that their browsers keep the answers from them; a request without an `Origin` costs nothing.
  */
 export function admitOrigins(fastify: FastifyInstance, origins: readonly string[]): void {
   const admitted = new Set<string | undefined>(origins);
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('vary', 'Origin');
     const isAdmitted = admitted.has(request.headers.origin);
     if (isAdmitted) admit(request.headers.origin!, reply);
     if (!isPreflight(request)) return done();

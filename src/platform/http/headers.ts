@@ -12,10 +12,13 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+/** What every answer carries, whoever gives it; CORS makes each of them depend on who asks (see `admitOrigins`). */
+export const STANDARD_HEADERS = { ...SECURITY_HEADERS, vary: 'Origin' };
+
 /** Puts the headers that every answer carries on every answer, refusals included. */
 export function sendStandardHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    reply.headers(STANDARD_HEADERS).header('x-request-id', request.id);
     done(ambiguity(request));
   });
 }

@@ -4,7 +4,7 @@ import type { FastifyHttpOptions, FastifyReply, FastifyServerOptions, RawServerD
 import type { Config } from '#platform/config';
 import { problemDocument, problemOf } from '#platform/errors';
 import { newId } from '#platform/ids';
-import { SECURITY_HEADERS } from './headers.js';
+import { STANDARD_HEADERS } from './headers.js';
 import { UnreadableRequests } from './unreadable-requests.js';
 
 const KIBIBYTE = 1024;
@@ -62,7 +62,7 @@ function answerBeforeRouting(config: Config, error: Error, requestId: string, re
   });
   void reply
     .code(document.status)
-    .headers({ ...SECURITY_HEADERS, 'x-request-id': requestId, 'cache-control': 'no-store' })
+    .headers({ ...STANDARD_HEADERS, 'x-request-id': requestId, 'cache-control': 'no-store' })
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(document));
 }

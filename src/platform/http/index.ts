@@ -9,6 +9,6 @@ export { Id } from './id.decorator.js';
 export { addLink } from './links.js';
 export { routeSettingsOf } from './route-settings.js';
 export { readJsonBodies } from './json-body.js';
-export { normalizedWithin } from './normalized.js';
+export { MOST_PER_CHARACTER, normalizedWithin } from './normalized.js';
 export { dtoValidation } from './validation.js';
 export { AnswersVersion, ChangesVersion, ExpectedVersion, tellVersions } from './versioned.js';

@@ -1,5 +1,5 @@
 /** How many code units, at most, Unicode composes into one character. */
-const MOST_PER_CHARACTER = 4;
+export const MOST_PER_CHARACTER = 4;
 
 /**
  * A text in one of Unicode's forms, if it can be of no more than `longest` characters then. A longer one stays as it is, for

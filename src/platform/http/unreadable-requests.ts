@@ -11,7 +11,7 @@ import {
   RequestTimeout,
 } from '#platform/errors';
 import { newId } from '#platform/ids';
-import { SECURITY_HEADERS } from './headers.js';
+import { STANDARD_HEADERS } from './headers.js';
 
 /** How long a client may take to read why it is refused, before the connection is cut. */
 const FAREWELL_MS = 1000;
@@ -68,8 +68,7 @@ export class UnreadableRequests {
     const document = problemDocument(problem, { publicUrl: this.config.publicUrl, instance: '/', requestId });
     const body = JSON.stringify(document);
     const headers = {
-      ...SECURITY_HEADERS,
-      vary: 'Origin',
+      ...STANDARD_HEADERS,
       'content-type': 'application/problem+json; charset=utf-8',
       'content-length': Buffer.byteLength(body),
       'cache-control': 'no-store',

@@ -46,7 +46,7 @@ function impliedProblems(route: RouteFacts): ProblemClass[] {
   const isWrite = route.method !== 'get';
   return [
     MalformedRequest,
-    ...(route.hasInput ? [InvalidRequest] : []),
+    InvalidRequest,
     ...(route.permission === null ? [] : [Unauthenticated]),
     ...(route.permission === null || route.isForEverybody ? [] : [Forbidden, OrganizationNotChosen]),
     ...(route.needsVersion ? [PreconditionRequired, PreconditionFailed] : []),

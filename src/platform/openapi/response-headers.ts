@@ -94,7 +94,7 @@ export function headersOf(status: number, route: RouteFacts): Record<string, obj
   const isSuccess = status < 400;
   const names = [
     ...(isSuccess && (route.settings.answersVersion || isConditional(route)) ? ['ETag'] : []),
-    ...(status < 300 && route.isList ? ['Link'] : []),
+    ...(isSuccess && route.isList ? ['Link'] : []),
     ...(route.settings.deprecation ? ['Link', 'Deprecation'] : []),
     ...(route.settings.deprecation?.sunset === undefined ? [] : ['Sunset']),
     ...(status === 401 ? ['WWW-Authenticate'] : []),

@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { operationAt } from './operation-at.js';
 
 type Json = Record<string, unknown>;
 interface Answer {
@@ -12,10 +13,7 @@ interface Answer {
  */
 export function serializeByDocument(fastify: FastifyInstance, document: OpenAPIObject): void {
   fastify.addHook('onRoute', (route) => {
-    const path = document.paths[route.url.replaceAll(/:(\w+)/g, '{$1}')] as
-      Record<string, { responses?: Json }> | undefined;
-    const method = [route.method].flat()[0]!.toLowerCase();
-    const operation = path?.[method === 'head' ? 'get' : method];
+    const operation = operationAt(document, route);
     if (operation?.responses) route.schema = { ...route.schema, response: schemasOf(operation.responses, document) };
   });
 }

@@ -30,7 +30,6 @@ export interface RouteFacts {
   readonly needsVersion: boolean;
   readonly isIdempotent: boolean;
   readonly hasPathParameters: boolean;
-  readonly hasInput: boolean;
   /** Whether it answers at once, and so depends on nothing that could be missing. */
   readonly isImmediate: boolean;
 }
@@ -54,7 +53,6 @@ export function factsOf({ controller, handler }: Route, method: string, operatio
     needsVersion: takesHeader('If-Match'),
     isIdempotent: takesHeader('Idempotency-Key'),
     hasPathParameters: names.some((parameter) => parameter.in === 'path'),
-    hasInput: names.length > 0 || operation.requestBody !== undefined,
     isImmediate: Reflect.getMetadata('design:returntype', controller.prototype as object, handler.name) !== Promise,
   };
 }

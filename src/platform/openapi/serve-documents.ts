@@ -3,6 +3,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { ApiDocument } from './api-document.js';
 import { describeApi } from './document.js';
 import { serializeByDocument } from './response-schemas.js';
+import { refuseUndeclaredQueries } from './undeclared-queries.js';
 
 const REFERENCE = 'docs';
 /**
@@ -13,12 +14,13 @@ const REFERENCE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** Makes the document of the application, has answers serialized by it, and serves the reference if `reference` says so. */
+/** Makes the document of the application, has requests and answers held to it, and serves the reference if `reference` says so. */
 export function serveDocuments(app: NestFastifyApplication, publicUrl: string, reference: boolean): void {
   const fastify = app.getHttpAdapter().getInstance();
   const document = describeApi(app, publicUrl);
   app.get(ApiDocument).document = document;
   serializeByDocument(fastify, document);
+  refuseUndeclaredQueries(fastify, document);
   if (!reference) return;
   fastify.addHook('onRoute', (route) => {
     if (!/^\/docs(\/|$|-)/.test(route.url)) return;

@@ -1,5 +1,5 @@
 import { Controller, Get, Module, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import { Public } from '#platform/access';
 import { CachedPublicly, Deprecated } from '#platform/http';
 import { type Page, PageOf, PageQuery } from '#platform/pages';
@@ -13,6 +13,10 @@ class Bell {
   @ApiProperty()
   readonly id: string;
 }
+class Peal {
+  @ApiProperty()
+  readonly rings: boolean;
+}
 class BellPageDto extends PageOf(Bell) {}
 
 @Public()
@@ -20,8 +24,9 @@ class BellPageDto extends PageOf(Bell) {}
 class BellsController {
   /** Goes on, for now. */
   @Get('old')
+  @ApiOkResponse({ type: Peal })
   @Deprecated({ since: SINCE, explainedAt: '/docs' })
-  old(): object {
+  old(): Peal {
     return { rings: true };
   }
 
@@ -35,7 +40,8 @@ class BellsController {
   }
 
   @Get('new')
-  fresh(): object {
+  @ApiOkResponse({ type: Peal })
+  fresh(): Peal {
     return { rings: true };
   }
 }
@@ -45,14 +51,16 @@ class BellsController {
 @Controller('towers')
 class TowersController {
   @Get()
-  first(): object {
-    return {};
+  @ApiOkResponse({ type: Peal })
+  first(): Peal {
+    return { rings: true };
   }
 
   @Post()
+  @ApiCreatedResponse({ type: Peal })
   @Deprecated({ since: SINCE, explainedAt: EXPLAINED })
-  second(): object {
-    return {};
+  second(): Peal {
+    return { rings: true };
   }
 }
 

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Length } from 'class-validator';
-import { normalizedWithin } from '#platform/http';
+import { MOST_PER_CHARACTER, normalizedWithin } from '#platform/http';
 
 export const SHORTEST_PASSWORD = 15;
 export const LONGEST_PASSWORD = 256;
@@ -20,7 +20,7 @@ export const IsPassword = ({ shortest = SHORTEST_PASSWORD } = {}): PropertyDecor
     ApiProperty({
       format: 'password',
       minLength: shortest,
-      maxLength: LONGEST_PASSWORD,
+      maxLength: MOST_PER_CHARACTER * LONGEST_PASSWORD, // as it was typed
       example: 'correct horse battery staple',
     }),
   );
