@@ -32,7 +32,11 @@ export default {
   globalSetup: '<rootDir>/test/support/generate-api-metadata.mjs',
   setupFiles: ['reflect-metadata'],
   setupFilesAfterEnv: ['<rootDir>/test/contract/after-each.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'], '^#(.+)$': '<rootDir>/src/$1/index.ts' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
+    '^#(.+)$': '<rootDir>/src/$1/index.ts',
+    '^@atrium/client$': '<rootDir>/client/src/index.ts', // the sources: a build may be older
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   transform: {
     '^.+\\.ts$': swc(

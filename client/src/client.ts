@@ -1,0 +1,120 @@
+import createFetchClient from 'openapi-fetch';
+import { Attempts, type Fetch, type Retrying } from './attempts.js';
+import { needsToken, takesKey } from './generated/operations.js';
+import type { paths } from './generated/schema.js';
+import type { BodyOf, Call, ItemOf, ListPath, Method, Optional, RequestOf, ResultOf, Sending } from './operations.js';
+import { walk } from './pages.js';
+import { AtriumProblem, unwrap } from './problem.js';
+import { randomKey } from './random-key.js';
+import { Session } from './session.js';
+import { memoryTokens, type TokenStore } from './tokens.js';
+import { type Update, updating } from './update.js';
+
+export interface AtriumClientOptions {
+  /** Where the API is: `https://api.example.com`. */
+  readonly baseUrl: string;
+  /** Where tokens are kept; in memory, unless said otherwise. */
+  readonly tokens?: TokenStore | undefined;
+  /** Called when the session has ended and nobody is signed in any more: show the login. Not called by `logout`. */
+  readonly onSignedOut?: ((problem: AtriumProblem) => void) | undefined;
+  /** How long before its end an access token is renewed, in seconds; by default not before the API has refused it. */
+  readonly refreshAheadSeconds?: number | undefined;
+  /** How long one attempt may take, in milliseconds; 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** How often is tried again: 3 times by default, after 300, 600 and 1,200 ms, or what `Retry-After` says up to 10 s. */
+  readonly retrying?: Partial<Retrying> | undefined;
+  /** What sends requests instead of the global `fetch`: for tests, and for rendering on a server. */
+  readonly fetch?: Fetch | undefined;
+}
+
+/** The API of Atrium, typed by its document. */
+export interface AtriumClient {
+  readonly GET: Call<'get'>;
+  readonly POST: Call<'post'>;
+  readonly PUT: Call<'put'>;
+  readonly PATCH: Call<'patch'>;
+  readonly DELETE: Call<'delete'>;
+
+  /** Everything in a list, page by page as it is asked for. Throws the problem of a page that is refused. */
+  pages<P extends ListPath>(path: P, ...request: Optional<RequestOf<'get', P>>): AsyncGenerator<ItemOf<P>, void, void>;
+
+  /** Changes a thing as it is now; see `Update`. */
+  readonly update: Update;
+
+  /** Signs in: from now on requests carry the access token, which is renewed unseen. */
+  login(credentials: BodyOf<'post', '/v1/auth/login'>, sending?: Sending): Promise<ResultOf<'post', '/v1/auth/login'>>;
+
+  /** Goes to work in another of one's organizations. */
+  chooseOrganization(id: string, sending?: Sending): Promise<ResultOf<'post', '/v1/auth/organization'>>;
+
+  /** Forgets the tokens, and ends the session on the server. Without a network the first is done, and the second rejects. */
+  logout(sending?: Sending): Promise<void>;
+}
+
+type AnyRequest = Sending & { params?: { header?: Record<string, string> }; body?: unknown };
+
+type Exchange = (
+  method: Method,
+  path: string,
+  request: object,
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+
+const RETRYING: Retrying = { retries: 3, backoffMs: 600, longestWaitMs: 10_000 };
+
+/** A client of one API for one person, who may be nobody yet. */
+export function createAtriumClient(options: AtriumClientOptions): AtriumClient {
+  const { tokens = memoryTokens(), timeoutMs = 30_000, fetch = (request) => globalThis.fetch(request) } = options;
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+  const attempts = new Attempts(fetch, { ...RETRYING, ...options.retrying });
+  const session = new Session({
+    store: tokens,
+    baseUrl,
+    refreshAheadSeconds: options.refreshAheadSeconds ?? 0,
+    onSignedOut: (problem) => options.onSignedOut?.(problem),
+    attempts,
+    timeoutMs,
+  });
+  const exchange = createFetchClient<paths>({ baseUrl }).request as unknown as Exchange;
+
+  const method = <M extends Method>(name: M): Call<M> => {
+    const call = async (path: string, { signal, timeoutMs: limit = timeoutMs, params, ...rest }: AnyRequest = {}) => {
+      const operation = `${name.toUpperCase()} ${path}`;
+      const limits = { signal, timeoutMs: limit };
+      const key = takesKey.has(operation) && { 'Idempotency-Key': randomKey() };
+      const { data, error, response } = await exchange(name, path, {
+        ...rest,
+        params: { ...params, header: { ...key, ...params?.header } },
+        fetch: (request: Request) =>
+          needsToken.has(operation) ? session.send(request, limits) : attempts.send(request, limits),
+      });
+      return response.ok ? { data, response } : { error: new AtriumProblem(response, error), response };
+    };
+    return call as unknown as Call<M>;
+  };
+  const [GET, POST, PATCH] = [method('get'), method('post'), method('patch')];
+
+  return {
+    GET,
+    POST,
+    PATCH,
+    PUT: method('put'),
+    DELETE: method('delete'),
+    pages: (path, ...[request]) => walk(GET, path, request),
+    update: updating(GET, PATCH),
+    async login(credentials, sending) {
+      const result = await POST('/v1/auth/login', { body: credentials, ...sending });
+      if (result.data) await session.start(result.data);
+      return result;
+    },
+    async chooseOrganization(organizationId, sending) {
+      const before = await session.id();
+      const result = await POST('/v1/auth/organization', { body: { organizationId }, ...sending });
+      if (result.data) await session.continue(before, result.data);
+      return result;
+    },
+    async logout(sending) {
+      const held = await session.end();
+      if (held) await unwrap(POST('/v1/auth/logout', { body: { refreshToken: held.refreshToken }, ...sending }));
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// Written by scripts/write-client.mjs from docs/reference/openapi.json; not to be changed by hand.
+
+/** The operations that are for somebody: they are sent with the access token. */
+export const needsToken: ReadonlySet<string> = new Set([
+  'POST /v1/auth/organization',
+  'GET /v1/me',
+  'GET /v1/organizations',
+  'POST /v1/organizations',
+  'GET /v1/organizations/current',
+  'GET /v1/members',
+  'POST /v1/members',
+  'PUT /v1/members/{userId}/role',
+  'DELETE /v1/members/{userId}',
+  'POST /v1/memberships',
+  'GET /v1/products',
+  'POST /v1/products',
+  'GET /v1/products/{id}',
+  'PATCH /v1/products/{id}',
+  'POST /v1/stock-adjustments',
+  'GET /v1/stock/{productId}',
+  'GET /v1/stock/{productId}/movements',
+  'POST /v1/stock-receipts',
+  'GET /v1/orders',
+  'POST /v1/orders',
+  'GET /v1/orders/{id}',
+  'PUT /v1/orders/{id}/cancellation',
+  'POST /v1/quotes',
+]);
+
+/** The operations that take an `Idempotency-Key`: the same request with the same key has its effect once. */
+export const takesKey: ReadonlySet<string> = new Set([
+  'POST /v1/products',
+  'POST /v1/stock-adjustments',
+  'POST /v1/stock-receipts',
+  'POST /v1/orders',
+]);
+
+/** Every problem that the API documents, by the last part of its `type`. */
+export const problemSlugs = [
+  'account-unknown',
+  'address-too-long',
+  'already-member',
+  'basket-mixes-currencies',
+  'basket-too-valuable',
+  'email-taken',
+  'expectation-failed',
+  'forbidden',
+  'headers-too-large',
+  'idempotency-key-in-use',
+  'idempotency-key-missing',
+  'idempotency-key-reused',
+  'internal-error',
+  'invalid-request',
+  'last-owner',
+  'malformed-request',
+  'member-not-found',
+  'order-already-cancelled',
+  'order-not-found',
+  'order-reference-taken',
+  'organization-not-chosen',
+  'organization-not-found',
+  'out-of-stock',
+  'owners-only',
+  'payload-too-large',
+  'precondition-failed',
+  'precondition-required',
+  'product-not-found',
+  'product-not-orderable',
+  'quote-already-ordered',
+  'quote-expired',
+  'quote-not-found',
+  'refresh-token-invalid',
+  'request-timeout',
+  'service-unavailable',
+  'session-ended',
+  'sku-taken',
+  'slug-taken',
+  'stock-would-be-negative',
+  'too-many-requests',
+  'unauthenticated',
+  'unsupported-media-type',
+  'wrong-credentials',
+] as const;
+
+/** The problems that each operation documents. */
+export interface ProblemsOf {
+  'GET /health/live': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request';
+  'GET /health/ready': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable';
+  'GET /health/startup': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable';
+  'POST /v1/auth/register': 'email-taken' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
+  'POST /v1/auth/login': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type' | 'wrong-credentials';
+  'POST /v1/auth/refresh': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'refresh-token-invalid' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
+  'POST /v1/auth/logout': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
+  'POST /v1/auth/organization': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-ended' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /.well-known/jwks.json': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'too-many-requests';
+  'GET /v1/organizations': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/organizations': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'slug-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/organizations/current': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/members': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/members': 'account-unknown' | 'already-member' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'PUT /v1/members/{userId}/role': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/members/{userId}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/memberships': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/products': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/products': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'idempotency-key-in-use' | 'idempotency-key-reused' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'sku-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/products/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'product-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PATCH /v1/products/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'precondition-failed' | 'precondition-required' | 'product-not-found' | 'request-timeout' | 'service-unavailable' | 'sku-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/stores/{slug}/products': 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'service-unavailable' | 'too-many-requests';
+  'GET /v1/stores/{slug}/products/{id}': 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'product-not-found' | 'service-unavailable' | 'too-many-requests';
+  'POST /v1/stock-adjustments': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'idempotency-key-in-use' | 'idempotency-key-missing' | 'idempotency-key-reused' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'product-not-found' | 'request-timeout' | 'service-unavailable' | 'stock-would-be-negative' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/stock/{productId}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'product-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/stock/{productId}/movements': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'product-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/stock-receipts': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'idempotency-key-in-use' | 'idempotency-key-missing' | 'idempotency-key-reused' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'product-not-found' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/orders': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/orders': 'basket-mixes-currencies' | 'basket-too-valuable' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'idempotency-key-in-use' | 'idempotency-key-missing' | 'idempotency-key-reused' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'order-reference-taken' | 'organization-not-chosen' | 'out-of-stock' | 'payload-too-large' | 'product-not-orderable' | 'quote-already-ordered' | 'quote-expired' | 'quote-not-found' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/orders/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'order-not-found' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PUT /v1/orders/{id}/cancellation': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'order-already-cancelled' | 'order-not-found' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/quotes': 'basket-mixes-currencies' | 'basket-too-valuable' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'product-not-orderable' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/stores/{slug}/bestsellers': 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'service-unavailable' | 'too-many-requests';
+}
