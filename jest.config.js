@@ -2,6 +2,15 @@
 // these packages into CommonJS, with no Node flag. See docs/decisions/0003-jest-through-swc.md.
 const esmOnly = [
   '@nestjs',
+  'bentocache',
+  '@boringnode',
+  '@julr',
+  '@poppinss',
+  '@paralleldrive',
+  '@noble',
+  'error-causes',
+  'p-timeout',
+  'case-anything',
   'file-type',
   'strtok3',
   'token-types',

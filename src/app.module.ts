@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CachingModule } from '#platform/caching';
 import { ClockModule } from '#platform/clock';
 import { type Config, ConfigModule } from '#platform/config';
 import { type DatabaseAddress, DatabaseModule } from '#platform/database';
@@ -25,6 +26,7 @@ import { requestPipeline } from './request-pipeline.js';
 @Module({
   imports: [
     // The platform: machinery that knows no business word.
+    CachingModule,
     ClockModule,
     EventsModule,
     HealthModule,

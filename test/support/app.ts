@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { Caches } from '#platform/caching';
 import { Clock } from '#platform/clock';
 import { type Environment, loadConfig } from '#platform/config';
 import { Relay } from '#platform/events';
@@ -53,7 +54,7 @@ export class TestApp {
     { way = ({ applicationUrl }) => applicationUrl, modules = [] }: Surroundings,
   ): Promise<TestApp> {
     await loadApiMetadata();
-    const address = { ...database, applicationUrl: await way(database) };
+    const address = { ...database, applicationUrl: await way(database), listenUrl: database.applicationUrl };
     const config = loadConfig({ ...testEnvironment, ...environment });
     const clock = new MovableClock();
     const module = await Test.createTestingModule({ imports: [AppModule.on(config, address), ...modules] })
@@ -66,6 +67,11 @@ export class TestApp {
     await nest.listen(0, '127.0.0.1');
     nest.get(Lifecycle).markStarted();
     return new TestApp(nest, database, (await nest.getUrl()).replace('[::1]', '127.0.0.1'), clock);
+  }
+
+  /** Another process of the same installation, as far as the database can tell; it ends before this one does. */
+  another(environment: Environment = {}): Promise<TestApp> {
+    return TestApp.on({ ...this.database, stop: () => Promise.resolve() }, environment, {});
   }
 
   /** Somebody who has not signed in. */
@@ -119,6 +125,7 @@ export class TestApp {
     await this.refuseFailures();
     this.clock.reset();
     await this.database.empty();
+    this.get(Caches).clear(); // of what was never changed, but is gone
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
 export { CatalogModule } from './catalog.module.js';
+export { CATALOG } from './catalog.subject.js';
 export { ProductNotFound } from './catalog.problems.js';
 export { type PricedProduct, Products } from './products.service.js';

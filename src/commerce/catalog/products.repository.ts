@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#platform/access';
+import { Caches } from '#platform/caching';
 import { Config } from '#platform/config';
 import { Database, type Scope, type Statement, violates } from '#platform/database';
 import { newId } from '#platform/ids';
@@ -8,6 +9,7 @@ import { type Condition, type Page, type PageQuery, Pages } from '#platform/page
 import { BoundedQueue } from '#platform/throttling';
 import { SkuTaken } from './catalog.problems.js';
 import type { Product } from './product.entity.js';
+import { CATALOG } from './catalog.subject.js';
 import { matching, type ProductSort, sortedBy } from './product-list.js';
 
 /** A product as it is read: its times are RFC 3339 text already, because they are only passed on. */
@@ -58,6 +60,7 @@ export class ProductsRepository {
   constructor(
     private readonly database: Database,
     private readonly pages: Pages,
+    private readonly caches: Caches,
     config: Config,
   ) {
     this.searches = new BoundedQueue({
@@ -152,7 +155,7 @@ export class ProductsRepository {
 
   private async write(scope: Scope, statement: Statement): Promise<ProductRecord[]> {
     try {
-      return (await this.database.write<ProductRecord>(scope, statement)).rows;
+      return (await this.database.write<ProductRecord>(scope, statement, this.caches.changed(scope, CATALOG))).rows;
     } catch (error) {
       throw violates(error, 'products_organization_id_sku_key') ? new SkuTaken() : error;
     }

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '#platform/access';
+import { CachedPublicly } from '#platform/caching';
 import { Refuses } from '#platform/errors';
-import { CachedPublicly, Id } from '#platform/http';
+import { Id } from '#platform/http';
 import { mapPage } from '#platform/pages';
 import { OrganizationNotFound } from '#modules/organizations';
 import { ProductNotFound } from './catalog.problems.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '#platform/access';
+import { CachedPublicly } from '#platform/caching';
 import { Refuses } from '#platform/errors';
-import { CachedPublicly } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
 import { OrganizationNotFound } from '#modules/organizations';
 import { Bestsellers } from './bestsellers.service.js';

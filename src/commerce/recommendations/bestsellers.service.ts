@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform/database';
-import { type Page, type PageQuery, Pages } from '#platform/pages';
+import { type Cache, Caches } from '#platform/caching';
+import { Database, type Scope } from '#platform/database';
+import { UnitPrice } from '#platform/money';
+import { mapPage, type Page, type PageQuery, Pages } from '#platform/pages';
 import { Organizations } from '#modules/organizations';
-import { type PricedProduct, Products } from '#commerce/catalog';
+import { CATALOG, type PricedProduct, Products } from '#commerce/catalog';
 
 /** A product that sells, and how well. */
 export interface Bestseller {
@@ -20,15 +22,23 @@ interface SalesRow {
   readonly units: number;
 }
 
+/** How much of everything an organization has sold, as a subject of what is kept for everybody. */
+const SALES = 'sales';
+
 /** Knows what sells best. */
 @Injectable()
 export class Bestsellers {
+  private readonly firstPages: Cache<Page<Bestseller>>;
+
   constructor(
     private readonly database: Database,
     private readonly pages: Pages,
     private readonly organizations: Organizations,
     private readonly products: Products,
-  ) {}
+    private readonly caches: Caches,
+  ) {
+    this.firstPages = caches.make({ name: 'bestsellers', subjects: [SALES, CATALOG], share: 1 / 8 });
+  }
 
   /** Adds the lines of an order to the sales of their products; `times` is -1 to take them back. */
   count(organizationId: string, sales: readonly Sale[], times: 1 | -1): Promise<void> {
@@ -45,19 +55,26 @@ export class Bestsellers {
           set units = product_sales.units + excluded.units, sales = product_sales.sales + excluded.sales`,
         values: [organizationId, sales.map(({ productId }) => productId), sales.map(({ quantity }) => quantity), times],
       });
+      this.database.executeLast(this.caches.changed({ organizationId }, SALES));
     });
   }
 
   /** What a store sells best, by pieces; what it does not offer any more is left out. */
   async list(slug: string, page: PageQuery): Promise<Page<Bestseller>> {
-    const { id: organizationId } = await this.organizations.findBySlug(slug);
+    const store = { organizationId: await this.organizations.idOf(slug) };
+    const find = () => this.find(store, page);
+    if (page.cursor !== undefined) return this.firstPages.pass(find);
+    return mapPage(await this.firstPages.get(store, String(page.limit), find), revived);
+  }
+
+  private async find(store: Scope, page: PageQuery): Promise<Page<Bestseller>> {
     const best = await this.pages.list<SalesRow>(
-      { organizationId },
+      store,
       {
         select: 'select product_id as id, units from product_sales',
         id: 'product_id',
         where: [
-          { sql: 'organization_id = ?', value: organizationId },
+          { sql: 'organization_id = ?', value: store.organizationId },
           { sql: 'units >= ?', value: 1 },
         ],
         sort: { column: 'units', type: 'bigint' },
@@ -66,7 +83,7 @@ export class Bestsellers {
       page,
     );
     const products = await this.products.pricesOf(
-      { organizationId },
+      store,
       best.items.map(({ id }) => id),
     );
     const offered = new Map(products.map((product) => [product.id, product]));
@@ -75,4 +92,10 @@ export class Bestsellers {
     );
     return { items, next: best.next };
   }
+}
+
+/** What was kept is data: its price has lost what it can do. */
+function revived({ product, units }: Bestseller): Bestseller {
+  const { tenThousandths, currency } = product.price;
+  return { product: { ...product, price: UnitPrice.of(tenThousandths, currency) }, units };
 }

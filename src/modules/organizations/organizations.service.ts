@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { Actor } from '#platform/access';
+import { type Cache, Caches } from '#platform/caching';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Events } from '#platform/events';
@@ -27,6 +28,9 @@ export interface OwnMembership {
 /** The tenants, and what a person is to them. */
 @Injectable()
 export class Organizations {
+  /** A slug is never changed, and leads to the same organization for ever. */
+  private readonly ids: Cache<string>;
+
   constructor(
     private readonly database: Database,
     @InjectRepository(Organization) private readonly organizations: Repository<Organization>,
@@ -34,7 +38,10 @@ export class Organizations {
     private readonly pages: Pages,
     private readonly events: Events,
     private readonly clock: Clock,
-  ) {}
+    caches: Caches,
+  ) {
+    this.ids = caches.make({ name: 'organization_ids', subjects: [], share: 1 / 16 });
+  }
 
   /** Opens an organization, with the founder as its owner; refuses with `SlugTaken`. */
   found(founder: Actor, { slug, name }: NewOrganization): Promise<Organization> {
@@ -86,6 +93,11 @@ export class Organizations {
     );
     if (!organization) throw new OrganizationNotFound(`No organization has the slug ${slug}.`);
     return organization;
+  }
+
+  /** The id of the organization with this slug, or `OrganizationNotFound`. */
+  idOf(slug: string): Promise<string> {
+    return this.ids.get({}, slug, async () => (await this.findBySlug(slug)).id);
   }
 
   /** What a person is to an organization; null when they do not belong to it, or when there is none. */

@@ -106,6 +106,17 @@ export class Config {
   @IsPostgresUrl()
   databaseOwnerUrl?: string;
 
+  @Setting(
+    'DATABASE_LISTEN_URL',
+    'Where to listen for changes, where `DATABASE_URL` is a pooler that gives nobody a session of their own (PgBouncer in transaction mode): the server itself, as the same role. Needs `DATABASE_URL`.',
+    {
+      secret: true,
+    },
+  )
+  @IsOptional()
+  @IsPostgresUrl()
+  databaseListenUrl?: string;
+
   @Setting('DATABASE_POOL_SIZE', 'The most connections that this process opens to PostgreSQL.')
   @IsInt()
   @Min(1)
@@ -253,6 +264,12 @@ export class Config {
   @Min(1)
   @Max(600)
   shutdownDeadlineSeconds: number = 25;
+
+  @Setting('CACHE_MEMORY_MIB', 'How much memory the answers that everybody may see are kept in; 0 keeps none.')
+  @IsInt()
+  @Min(0)
+  @Max(16_384)
+  cacheMemory: number = 64;
 
   @Setting('LOG_LEVEL', 'The least important line that is written.')
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

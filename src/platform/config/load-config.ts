@@ -79,7 +79,7 @@ function invalidValues(config: Config): [variable: string, fault: string][] {
 
 /** Settings that fit, but not together; what is said is said of the first. */
 function contradictions(config: Config): { variables: string[]; fault: string }[] {
-  const { databaseUrl, databaseOwnerUrl, databaseQueryTimeout, databaseStatementTimeout } = config;
+  const { databaseUrl, databaseOwnerUrl, databaseListenUrl, databaseQueryTimeout, databaseStatementTimeout } = config;
   const all = [
     {
       variables: ['DATABASE_OWNER_URL', 'ATRIUM_ROLES', 'DATABASE_URL'],
@@ -90,6 +90,11 @@ function contradictions(config: Config): { variables: string[]; fault: string }[
       variables: ['DATABASE_OWNER_URL', 'DATABASE_URL'],
       fault: 'is useless without DATABASE_URL',
       holds: databaseOwnerUrl && !databaseUrl,
+    },
+    {
+      variables: ['DATABASE_LISTEN_URL', 'DATABASE_URL'],
+      fault: 'is useless without DATABASE_URL',
+      holds: databaseListenUrl && !databaseUrl,
     },
     {
       variables: ['DATABASE_URL', 'DATABASE_OWNER_URL'],

@@ -7,6 +7,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/embedded
 /** Where the database is, for the application and for the owner of its tables. */
 export interface DatabaseAddress {
   readonly applicationUrl: string;
+  /** Where to listen for notifications, if elsewhere. */
+  readonly listenUrl?: string;
   /** Absent in a process that does not migrate. */
   readonly ownerUrl?: string;
   /** Stops what was started to have this database; nothing where it was there before. */
@@ -16,7 +18,12 @@ export interface DatabaseAddress {
 /** Finds the configured database, or starts the embedded one. */
 export async function locateDatabase(config: Config): Promise<DatabaseAddress> {
   if (config.databaseUrl)
-    return { applicationUrl: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, stop: () => Promise.resolve() };
+    return {
+      applicationUrl: config.databaseUrl,
+      listenUrl: config.databaseListenUrl,
+      ownerUrl: config.databaseOwnerUrl,
+      stop: () => Promise.resolve(),
+    };
   const postgres = await startEmbeddedPostgres({ dataDirectory: resolve(config.dataDirectory, 'postgres') });
   return { ...(await createDatabase(postgres, 'atrium')), stop: () => postgres.stop() };
 }

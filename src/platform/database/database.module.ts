@@ -9,6 +9,7 @@ import type { DatabaseAddress } from './database-address.js';
 import { type DatabaseFeature, declareFeature } from './declarations.js';
 import { DatabaseGuardian } from './database-guardian.js';
 import { Housekeeping } from './housekeeping.js';
+import { Notifications } from './notifications.js';
 import { explainConnectionFailure, mayPass } from './unreachable.js';
 
 /** Gives everybody the `Database`, and modules the repositories of their own tables. Owns TypeORM's `migrations`. */
@@ -16,7 +17,7 @@ import { explainConnectionFailure, mayPass } from './unreachable.js';
 @Module({})
 export class DatabaseModule {
   /** The connection of the whole process, as the application's role. */
-  static at({ applicationUrl }: DatabaseAddress): DynamicModule {
+  static at({ applicationUrl, listenUrl = applicationUrl }: DatabaseAddress): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [
@@ -36,10 +37,15 @@ export class DatabaseModule {
       ],
       providers: [
         { provide: Database, inject: [DataSource], useFactory: (source: AmbientDataSource) => new Database(source) },
+        {
+          provide: Notifications,
+          inject: [Config, Database],
+          useFactory: (config: Config, database: Database) => new Notifications(listenUrl, config, database),
+        },
         DatabaseGuardian,
         Housekeeping,
       ],
-      exports: [Database, Housekeeping],
+      exports: [Database, Housekeeping, Notifications],
     };
   }
 

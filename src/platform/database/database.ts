@@ -4,7 +4,7 @@ import { DatabaseError, type Pool, type QueryResultRow } from 'pg';
 import { isSerializationFailure } from '#platform/errors';
 import { AmbientDataSource } from './ambient-data-source.js';
 import { fitsWithin, readOnlyScopeStatement, type Scope, scopeStatement } from './scope.js';
-import type { Answer, Statement } from './statement.js';
+import type { Answer, LastStatement, Statement } from './statement.js';
 import { StatementSeries } from './statement-series.js';
 import { Transaction } from './transaction.js';
 
@@ -36,17 +36,26 @@ export class Database {
   async read<Row extends QueryResultRow>(scope: Scope, statement: Statement): Promise<Row[]> {
     const answer = this.inTransaction
       ? await this.join(scope, () => this.execute<Row>(statement))
-      : await this.alone<Row>([readOnlyScopeStatement(scope), statement]);
+      : ((await this.alone([readOnlyScopeStatement(scope), statement])).at(-1) as Answer<Row>);
     return answer.rows;
   }
 
   /**
    * Runs one statement within a scope, in a transaction of its own and one round trip. When PostgreSQL undoes it because
-   * it met another transaction, it runs again, as in `transaction`. Within a transaction it joins.
+   * it met another transaction, it runs again, as in `transaction`. Within a transaction it joins. What is `last` runs as
+   * by `executeLast`.
    */
-  write<Row extends QueryResultRow>(scope: Scope, statement: Statement): Promise<Answer<Row>> {
-    if (this.inTransaction) return this.join(scope, () => this.execute<Row>(statement));
-    return this.retrying(() => this.alone<Row>([...scopeStatement(scope), statement]));
+  async write<Row extends QueryResultRow>(
+    scope: Scope,
+    statement: Statement,
+    ...last: LastStatement[]
+  ): Promise<Answer<Row>> {
+    if (this.inTransaction) return this.join(scope, () => this.writeWithin<Row>(statement, last));
+    const first = scopeStatement(scope);
+    const answers = await this.retrying(() => this.alone([...first, statement, ...last]));
+    const [answer, ...lastAnswers] = answers.slice(first.length) as [Answer<Row>, ...Answer<never>[]];
+    for (const [index, { committed }] of last.entries()) committed?.(lastAnswers[index]!);
+    return answer;
   }
 
   /** Runs one statement in the transaction of the caller, who must be in one. */
@@ -66,7 +75,7 @@ export class Database {
   }
 
   /** Runs one statement as the last of the transaction, in the round trip of its COMMIT, which fails when it does. */
-  executeLast(statement: Statement): void {
+  executeLast(statement: LastStatement): void {
     this.ambient('executeLast').executeLast(statement);
   }
 
@@ -113,12 +122,21 @@ export class Database {
     return ambient;
   }
 
-  /** Runs a series that is a transaction by itself, and answers the last of its statements. */
-  private async alone<Row extends QueryResultRow>(statements: readonly Statement[]): Promise<Answer<Row>> {
+  private async writeWithin<Row extends QueryResultRow>(
+    statement: Statement,
+    last: readonly LastStatement[],
+  ): Promise<Answer<Row>> {
+    const answer = await this.execute<Row>(statement);
+    for (const closing of last) this.executeLast(closing);
+    return answer;
+  }
+
+  /** Runs a series that is a transaction by itself. */
+  private async alone(statements: readonly Statement[]): Promise<Answer<never>[]> {
     const client = await this.pool.connect();
     let isUsable = true;
     try {
-      return (await StatementSeries.send(client, ...statements)).at(-1)!;
+      return await StatementSeries.send(client, ...statements);
     } catch (error) {
       isUsable = isAnswer(error);
       throw traced(error);

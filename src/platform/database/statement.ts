@@ -13,3 +13,9 @@ export interface Answer<Row> {
   /** What PostgreSQL says that it did: `INSERT 0 1`. */
   readonly tag: string;
 }
+
+/** A statement that runs as the last of a transaction, in the round trip of its COMMIT. */
+export interface LastStatement extends Statement {
+  /** Hears its answer once everything is committed, before anybody who waits for the transaction does. */
+  readonly committed?: (answer: Answer<never>) => void;
+}

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import type { Scope } from './scope.js';
 import { scopeStatement } from './scope.js';
-import type { Answer, Statement } from './statement.js';
+import type { Answer, LastStatement, Statement } from './statement.js';
 import { StatementSeries } from './statement-series.js';
 
 const BEGIN: Statement = { name: 'begin', text: 'begin' };
@@ -15,7 +15,7 @@ const ROLLBACK: Statement = { name: 'rollback', text: 'rollback' };
  */
 export class Transaction {
   private readonly opening: readonly Statement[];
-  private readonly closing: Statement[] = [];
+  private readonly closing: LastStatement[] = [];
   private opened?: Promise<unknown>;
   private isOpen = false;
   private ownRunner?: QueryRunner;
@@ -46,7 +46,7 @@ export class Transaction {
   }
 
   /** Has a statement run at the very end, in the round trip of the COMMIT. */
-  executeLast(statement: Statement): void {
+  executeLast(statement: LastStatement): void {
     this.closing.push(statement);
   }
 
@@ -55,6 +55,7 @@ export class Transaction {
     const answers = await this.execute(...this.closing, COMMIT);
     if (answers.at(-1)!.tag !== 'COMMIT')
       throw new Error('The transaction was undone: a failed statement was caught within it');
+    for (const [index, { committed }] of this.closing.entries()) committed?.(answers[index]!);
   }
 
   /** Undoes everything; false where the connection is so broken that it has to be given up. */

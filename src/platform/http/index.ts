@@ -1,4 +1,3 @@
-export { CachedPublicly } from './cached-publicly.decorator.js';
 export { answerConditionally, SECURITY_HEADERS, sendStandardHeaders } from './headers.js';
 export { announceDeprecations, Deprecated, type Deprecation } from './deprecated.decorator.js';
 export { tellMethods } from './allowed-methods.js';

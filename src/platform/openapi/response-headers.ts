@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { STALE_CACHE_CONTROL } from '#platform/caching';
 import { describedProblem } from '#platform/errors';
 import { SECURITY_HEADERS } from '#platform/http';
 import { isKept } from '#platform/idempotency';
@@ -54,6 +55,13 @@ export const responseHeaders: Readonly<Record<string, HeaderObject>> = {
   }),
   'WWW-Authenticate': always(text('How to authenticate (RFC 6750, section 3).', { pattern: '^Bearer' }, 'Bearer')),
   'Cache-Control': always(text('Nobody stores this answer.', { const: 'no-store' })),
+  'Cache-Status': always(
+    text(
+      'What the server’s own cache did (RFC 9211): `hit`; `fwd=miss`, perhaps `collapsed` with the same question of others; `fwd=bypass`; or `detail=stale-if-error`: the last known answer, as old as `ttl` says, because the database is away.',
+      { pattern: String.raw`^atrium; (hit(; ttl=-\d{1,10}; detail=stale-if-error)?|fwd=(miss(; collapsed)?|bypass))$` },
+      'atrium; hit',
+    ),
+  ),
   Vary: always(
     text('The request headers that the answer depends on.', { pattern: '^Origin(, [A-Za-z-]+)*$' }, 'Origin'),
   ),
@@ -97,6 +105,7 @@ export function headersOf(status: number, route: RouteFacts): Record<string, obj
     ...(isSuccess && route.isList ? ['Link'] : []),
     ...(route.settings.deprecation ? ['Link', 'Deprecation'] : []),
     ...(route.settings.deprecation?.sunset === undefined ? [] : ['Sunset']),
+    ...(isSuccess && route.settings.answersFromCache ? ['Cache-Status'] : []),
     ...(status === 401 ? ['WWW-Authenticate'] : []),
     ...(status === 429 || status === 503 ? ['Retry-After'] : []),
     ...(mayBeReplayed(status, route) ? ['Idempotency-Replayed'] : []),
@@ -119,10 +128,11 @@ export function mayBeReplayed(status: number, { isIdempotent, refusals }: RouteF
 }
 
 /** A route that says itself how long its answer may be kept. */
-function cachingOf({ headers }: RouteFacts): Record<string, HeaderObject> | undefined {
+function cachingOf({ headers, settings }: RouteFacts): Record<string, HeaderObject> | undefined {
   const said = headers.get('cache-control');
   if (said === undefined || said === 'no-store') return undefined;
-  return { 'Cache-Control': always(text('How long the answer may be kept, and by whom.', { const: said })) };
+  const values = settings.answersFromCache ? { enum: [said, STALE_CACHE_CONTROL] } : { const: said };
+  return { 'Cache-Control': always(text('How long the answer may be kept, and by whom.', values)) };
 }
 
 const referencesTo = (names: readonly string[]): Record<string, object> =>

@@ -27,6 +27,8 @@ const reading =
   () =>
     who(world).get(path(world));
 const anonymous = ({ app }: World) => app.anonymous;
+const shown = ({ organization }: SignedIn, product?: Stocked) =>
+  `/v1/stores/${organization}/products${product ? `/${product.id}` : ''}`;
 const newProduct = () => ({ sku: randomUUID(), name: 'Blue mug', price: { amount: '1.25', currency: 'GBP' } });
 const lines = ({ product }: World) => ({ lines: [{ productId: product.id, quantity: 1 }] });
 
@@ -106,10 +108,34 @@ export const ways: Readonly<Record<string, Way>> = {
     const { body } = await owner.post('/v1/products', newProduct());
     return () => owner.patch(`/v1/products/${body.id}`, { name: 'Green mug' }, json);
   },
-  'StoreProducts.find': reading(
-    ({ owner, product }) => `/v1/stores/${owner.organization}/products/${product.id}`,
-    anonymous,
-  ),
+  'StoreProducts.find': async ({ app }) => {
+    const owner = await app.owner();
+    const product = await stockedProduct(owner);
+    return () => app.anonymous.get(shown(owner, product));
+  },
+  'StoreProducts.find: seen before': async (world) => {
+    const see = () => world.app.anonymous.get(shown(world.owner, world.product));
+    await see();
+    return see;
+  },
+  'StoreProducts.find: changed since': async ({ app, owner, product }) => {
+    await app.anonymous.get(shown(owner, product));
+    await owner.post('/v1/products', newProduct());
+    return () => app.anonymous.get(shown(owner, product));
+  },
+  'StoreProducts.list: seen before': async ({ app, owner }) => {
+    await app.anonymous.get(shown(owner));
+    return () => app.anonymous.get(shown(owner));
+  },
+  'StoreProducts.list: a search': async ({ app, owner }) => {
+    await app.anonymous.get(`${shown(owner)}?search=mug`);
+    return () => app.anonymous.get(`${shown(owner)}?search=mug`);
+  },
+  'Bestsellers.list: seen before': async ({ app, owner }) => {
+    const path = `/v1/stores/${owner.organization}/bestsellers`;
+    await app.anonymous.get(path);
+    return () => app.anonymous.get(path);
+  },
 
   'StockReceipts.receive':
     ({ owner, product }) =>

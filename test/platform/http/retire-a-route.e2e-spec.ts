@@ -1,7 +1,8 @@
 import { Controller, Get, Module, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import { Public } from '#platform/access';
-import { CachedPublicly, Deprecated } from '#platform/http';
+import { CachedPublicly } from '#platform/caching';
+import { Deprecated } from '#platform/http';
 import { type Page, PageOf, PageQuery } from '#platform/pages';
 import { TestApp } from '../../support/app.js';
 

@@ -1,0 +1,165 @@
+import { hash } from 'node:crypto';
+import { BentoCache, bentostore, errors } from 'bentocache';
+import type { Counter } from 'prom-client';
+import type { Scope } from '#platform/database';
+import { machineTime } from '#platform/clock';
+import { problemOf, ServiceUnavailable } from '#platform/errors';
+import type { SharedRedis } from '#platform/redis';
+import { say, sayStale } from './cache-status.js';
+import type { Generations } from './generations.js';
+import { keyOf, unversioned } from './version.js';
+import { VersionedMemory } from './versioned-memory.js';
+import { VersionedRedis } from './versioned-redis.js';
+
+/** After this an answer is asked for anew, whatever nobody may have been told of. */
+const FRESH_MILLISECONDS = 60_000;
+/** As long as this the last known answer stands in for a database that is away. */
+const KEPT_MILLISECONDS = 600_000;
+const MOST_ENTRIES = 20_000;
+const ENTRY_BYTES = 256 * 1024;
+/** Nothing that it is made of ever changes. */
+const CONSTANT = 'constant';
+
+/** What is kept in one cache. */
+export interface CacheOptions {
+  /** Of its metrics and keys. */
+  readonly name: string;
+  /** What its answers are made of, all of it: a commit that changes one of these makes them outdated. None for what never changes. */
+  readonly subjects: readonly string[];
+}
+
+interface Surroundings {
+  readonly generations: Generations;
+  readonly redis: SharedRedis | undefined;
+  /** Of the keys in Redis; of this build alone. */
+  readonly prefix: string;
+  /** 0 for a cache that keeps nothing. */
+  readonly bytes: number;
+  readonly reads: Counter<'cache' | 'outcome'>;
+}
+
+type Outcome = 'memory' | 'redis' | 'miss' | 'joined' | 'bypass' | 'stale';
+
+/** What is kept, as the cache's library writes it down. */
+interface Entry<Value> {
+  readonly value: Value;
+  /** In milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/**
+ * Answers that everybody may see, kept in the memory of this process and, where there is one, in the Redis of all. An answer
+ * is kept as of the generations of its subjects that were known *before* it was read, and given out only while those are
+ * the latest: who reads before a change and keeps it afterwards keeps what nobody asks for any more.
+ */
+export class Cache<Value> {
+  private readonly memory: VersionedMemory;
+  private readonly redis: VersionedRedis | undefined;
+  private readonly tiers: BentoCache<Record<'all', ReturnType<typeof bentostore>>>;
+  private readonly flights = new Map<string, Promise<Value>>();
+
+  constructor(
+    private readonly options: CacheOptions,
+    private readonly surroundings: Surroundings,
+  ) {
+    const { redis, prefix, bytes } = surroundings;
+    const bounds = { bytes, entryBytes: ENTRY_BYTES, entries: MOST_ENTRIES, keptMilliseconds: KEPT_MILLISECONDS };
+    this.memory = new VersionedMemory(bounds);
+    this.redis = redis && new VersionedRedis(redis, `${prefix}:${options.name}`, bounds);
+    const store = bentostore().useL1Layer({ options: {}, factory: () => this.memory });
+    if (this.redis) store.useL2Layer({ options: {}, factory: () => this.redis! });
+    this.tiers = new BentoCache({ default: 'all', stores: { all: store }, ttl: FRESH_MILLISECONDS, grace: false });
+    this.tiers.on('cache:hit', ({ layer }) => this.count(layer === 'l1' ? 'memory' : 'redis'));
+  }
+
+  /**
+   * What is kept under `key` for an organization; or else what `load` finds, which is kept. However many ask at once, one
+   * of them loads. While the database is away the last known answer is given, for ten minutes at most. What `load` refuses
+   * is not kept. The answer is shared: it is not to be changed.
+   */
+  async get({ organizationId }: Scope, key: string, load: () => Promise<Value>): Promise<Value> {
+    const address = addressOf(organizationId, key);
+    try {
+      const version = await this.versionOf(organizationId);
+      if (version !== undefined) return await this.share(keyOf(address, version), load);
+      this.tell('bypass');
+      return await load();
+    } catch (failure) {
+      return this.lastKnown(address, failure instanceof errors.E_FACTORY_ERROR ? failure.cause : failure);
+    }
+  }
+
+  /** What `load` finds, which is not worth keeping. */
+  pass(load: () => Promise<Value>): Promise<Value> {
+    this.tell('bypass');
+    return load();
+  }
+
+  /** Forgets what this process knows. */
+  clear(): void {
+    this.memory.clear();
+  }
+
+  close(): Promise<void> {
+    return this.tiers.disconnect();
+  }
+
+  private async versionOf(organizationId: string | null | undefined): Promise<string | undefined> {
+    const { bytes, generations } = this.surroundings;
+    if (bytes === 0) return undefined;
+    return this.options.subjects.length === 0 ? CONSTANT : generations.of(organizationId!, this.options.subjects);
+  }
+
+  /** Of those who ask for the same version at once one asks, and all get what it gets. */
+  private async share(key: string, load: () => Promise<Value>): Promise<Value> {
+    const flight = this.flights.get(key);
+    if (flight) {
+      this.tell('joined');
+      return flight;
+    }
+    const flown = this.find(key, load);
+    this.flights.set(key, flown);
+    try {
+      return await flown;
+    } finally {
+      this.flights.delete(key);
+    }
+  }
+
+  private async find(key: string, load: () => Promise<Value>): Promise<Value> {
+    let isKnown = true;
+    const factory = () => {
+      isKnown = false;
+      return load();
+    };
+    const value = await this.tiers.getOrSet({ key, factory });
+    if (isKnown) say('hit');
+    else this.tell('miss');
+    return value;
+  }
+
+  /** Stands in for a database that is away; every other failure passes, and so does this one for a key never seen. */
+  private async lastKnown(address: string, failure: unknown): Promise<Value> {
+    if (!(problemOf(failure) instanceof ServiceUnavailable)) throw failure;
+    const kept = this.memory.lastKnown(address) ?? (await this.redis?.lastKnown(address));
+    if (kept === undefined) throw failure;
+    const { value, createdAt } = JSON.parse(unversioned(kept)) as Entry<Value>;
+    this.count('stale');
+    sayStale(Math.max(0, machineTime() - createdAt));
+    return value;
+  }
+
+  private tell(outcome: 'miss' | 'joined' | 'bypass'): void {
+    this.count(outcome);
+    say(outcome);
+  }
+
+  private count(outcome: Outcome): void {
+    this.surroundings.reads.inc({ cache: this.options.name, outcome });
+  }
+}
+
+/** Tenants have addresses of their own; and however long a key is, its address is short. */
+function addressOf(organizationId: string | null | undefined, key: string): string {
+  return `${organizationId ?? ''}:${hash('sha256', key, 'base64url')}`;
+}
