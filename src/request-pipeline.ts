@@ -5,7 +5,6 @@ import type { FastifyInstance } from 'fastify';
 import { AuthorizationGuard } from '#platform/access';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
-import { ProblemFilter } from '#platform/errors';
 import {
   admitOrigins,
   announceDeprecations,
@@ -19,7 +18,7 @@ import {
 import { Idempotency, keepAnswers } from '#platform/idempotency';
 import { Lifecycle } from '#platform/lifecycle';
 import { AtriumLogger, installRequestTelemetry, Metrics } from '#platform/telemetry';
-import { ThrottlingGuard } from '#platform/throttling';
+import { CountedProblemFilter, ThrottlingGuard } from '#platform/throttling';
 import { IdentificationGuard, prepareIdentity } from '#modules/auth';
 
 /** What every request passes before Nest sees it, in this order. */
@@ -44,5 +43,5 @@ export const requestPipeline: Provider[] = [
   { provide: APP_GUARD, useExisting: ThrottlingGuard }, // 429: too often?
   { provide: APP_GUARD, useClass: AuthorizationGuard }, //    401, 403: may they?
   { provide: APP_PIPE, useFactory: dtoValidation }, //        400: is it well-formed?
-  { provide: APP_FILTER, useClass: ProblemFilter }, //        every refusal becomes application/problem+json
+  { provide: APP_FILTER, useClass: CountedProblemFilter }, // every refusal becomes application/problem+json, and counts
 ];

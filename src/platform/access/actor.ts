@@ -3,6 +3,8 @@ export interface Actor {
   readonly userId: string;
   /** The session behind the credentials: revoking it ends every token of its family. */
   readonly sessionId: string;
+  /** As what its requests are counted by throttling: the account, wherever it calls from. */
+  readonly countedAs: string;
   /** The organization of the token; null for a person who has not chosen one. */
   readonly organizationId: string | null;
   readonly permissions: ReadonlySet<string>;

@@ -13,9 +13,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   constructor(private readonly config: Config) {}
 
-  catch(failure: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+  catch(failure: unknown, host: ArgumentsHost): void | Promise<void> {
+    return this.refuse(failure, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
+  }
+
+  /** Answers a request with the problem that a failure is. */
+  protected refuse(failure: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = problemOf(failure);
     if (problem.described.status >= 500) this.report(failure, problem, request);
     if (!reply.sent) this.answer(problem, request, reply);

@@ -8,7 +8,7 @@ import { isConditional, type RouteFacts } from './route-facts.js';
 type HeaderObject = Exclude<NonNullable<NonNullable<OpenAPIObject['components']>['headers']>[string], { $ref: string }>;
 
 /** Refused before the caller is counted. */
-const BEFORE_COUNTING = new Set([408, 410, 413, 414, 415, 417, 431]);
+const BEFORE_COUNTING = new Set([408, 414, 431]);
 const LINK = '<[^<>]+>; rel="(next|deprecation)"';
 const QUOTED_NAME = '"[a-z][a-z-]{0,30}"';
 
@@ -30,12 +30,12 @@ export const responseHeaders: Readonly<Record<string, HeaderObject>> = {
   ),
   'Idempotency-Replayed': text('Only where this is the first answer, given again to a retry.', { const: 'true' }),
   RateLimit: text(
-    'How often the caller may still ask (draft-ietf-httpapi-ratelimit-headers): `r` times within the next `t` seconds. Missing where a request is refused before it is counted.',
+    'How often the caller may still ask (draft-ietf-httpapi-ratelimit-headers): `r` times at once, and once more after `t` seconds. Missing where a request is refused before it is counted.',
     { pattern: String.raw`^${QUOTED_NAME};r=\d{1,10};t=\d{1,10}$` },
-    '"default";r=1199;t=42',
+    '"default";r=1199;t=1',
   ),
   'RateLimit-Policy': text(
-    'How often anybody may ask (draft-ietf-httpapi-ratelimit-headers): `q` times in `w` seconds.',
+    'How often anybody may ask (draft-ietf-httpapi-ratelimit-headers): `q` times at once, and evenly as many in each `w` seconds.',
     { pattern: String.raw`^${QUOTED_NAME};q=\d{1,10};w=\d{1,10}$` },
     '"default";q=1200;w=60',
   ),

@@ -18,7 +18,13 @@ describe('the telemetry of requests', () => {
     installRequestTelemetry(server, new AtriumLogger(Object.assign(new Config(), { logLevel }), output), metrics);
     server.decorateRequest('actor', null);
     server.get('/v1/orders/:id', async (request) => {
-      request.actor = { userId: 'u-1', sessionId: 's-1', organizationId: 'o-1', permissions: new Set() };
+      request.actor = {
+        userId: 'u-1',
+        sessionId: 's-1',
+        countedAs: 'u-1',
+        organizationId: 'o-1',
+        permissions: new Set(),
+      };
       return {};
     });
     server.route({

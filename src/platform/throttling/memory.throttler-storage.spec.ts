@@ -22,17 +22,19 @@ describe('the memory of throttling', () => {
     expect(verdicts.filter(({ isBlocked }) => !isBlocked)).toHaveLength(100);
   });
 
-  it('blocks until the window ends', async () => {
+  it('says what is left and when there is one more, and blocks until then', async () => {
     const storage = new MemoryThrottlerStorage(clock);
-    await storage.increment('a', 60_000, 1, 60_000, 'default');
-    clock.milliseconds += 15_500;
+    const hit = () => storage.increment('a', 60_000, 3, 60_000, 'default');
+    const admitted = { limit: 3, isBlocked: false, timeToBlockExpire: 0 };
+    expect(await hit()).toEqual({ ...admitted, totalHits: 1, timeToExpire: 20 });
+    clock.milliseconds += 5500;
+    expect(await hit()).toEqual({ ...admitted, totalHits: 2, timeToExpire: 15 });
+    expect(await hit()).toEqual({ ...admitted, totalHits: 3, timeToExpire: 15 });
 
-    expect(await storage.increment('a', 60_000, 1, 60_000, 'default')).toEqual({
-      totalHits: 2,
-      timeToExpire: 45,
-      isBlocked: true,
-      timeToBlockExpire: 45,
-    });
+    expect(await hit()).toEqual({ limit: 3, totalHits: 4, timeToExpire: 15, isBlocked: true, timeToBlockExpire: 15 });
+
+    clock.milliseconds += 14_500;
+    expect(await hit()).toEqual({ ...admitted, totalHits: 3, timeToExpire: 20 });
   });
 
   it('keeps the buckets apart: a flood of one makes the other forget nothing', async () => {

@@ -1,18 +1,18 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import type { Clock } from '#platform/clock';
-import { HitCounters } from './hit-counters.js';
+import { ArrivalTimes } from './arrival-times.js';
+import { rateOf } from './gcra.js';
+import { type Verdict, verdictOn } from './verdict.js';
 
 const KEYS_PER_BUCKET = 50_000;
 
-export type Verdict = Awaited<ReturnType<ThrottlerStorage['increment']>>;
-
 /**
- * Keeps the counts of throttling in the memory of this process: exact here, and unknown to other processes, so that a
- * client that reaches three replicas has three times the limit. Each bucket has a table of its own: a flood of strangers
- * makes nobody forget who tried passwords. A refusal lasts until the window ends, whatever `blockDuration` says.
+ * Keeps what throttling knows in the memory of this process: exact here, and unknown to other processes, so that a client
+ * that reaches three replicas has three times the limit. Each bucket has a table of its own: a flood of strangers makes
+ * nobody forget who tried passwords. A refusal lasts until the next hit is due, whatever `blockDuration` says.
  */
 export class MemoryThrottlerStorage implements ThrottlerStorage {
-  private readonly buckets = new Map<string, HitCounters>();
+  private readonly buckets = new Map<string, ArrivalTimes>();
 
   constructor(
     private readonly clock: Clock,
@@ -25,18 +25,16 @@ export class MemoryThrottlerStorage implements ThrottlerStorage {
 
   /** What `increment` promises, at once. */
   count(bucket: string, key: string, windowMilliseconds: number, limit: number): Verdict {
-    const now = this.clock.now().getTime();
-    const { total, endsAt } = this.countersOf(bucket).hit(key, now, windowMilliseconds);
-    const secondsLeft = Math.ceil((endsAt - now) / 1000);
-    const isBlocked = total > limit;
-    return { totalHits: total, timeToExpire: secondsLeft, isBlocked, timeToBlockExpire: isBlocked ? secondsLeft : 0 };
+    const rate = rateOf(limit, windowMilliseconds);
+    const now = this.clock.now().getTime() * 1000;
+    return verdictOn(this.timesOf(bucket).hit(key, now, rate), limit, rate);
   }
 
-  private countersOf(bucket: string): HitCounters {
+  private timesOf(bucket: string): ArrivalTimes {
     const known = this.buckets.get(bucket);
     if (known) return known;
-    const counters = new HitCounters(this.keysPerBucket);
-    this.buckets.set(bucket, counters);
-    return counters;
+    const times = new ArrivalTimes(this.keysPerBucket);
+    this.buckets.set(bucket, times);
+    return times;
   }
 }

@@ -1,4 +1,13 @@
-import { type CanActivate, Controller, type ExecutionContext, Get, Injectable } from '@nestjs/common';
+import {
+  Body,
+  type CanActivate,
+  Controller,
+  type ExecutionContext,
+  Get,
+  Header,
+  Injectable,
+  Post,
+} from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { Throttle } from '@nestjs/throttler';
@@ -6,7 +15,7 @@ import type { FastifyRequest } from 'fastify';
 import { Public } from '#platform/access';
 import { ClockModule } from '#platform/clock';
 import { Config, ConfigModule } from '#platform/config';
-import { ProblemFilter } from '#platform/errors';
+import { CountedProblemFilter } from './counted-problem.filter.js';
 import { ThrottleAsCredentials, Unthrottled } from './throttling.decorators.js';
 import { ThrottlingGuard } from './throttling.guard.js';
 import { ThrottlingModule } from './throttling.module.js';
@@ -16,7 +25,7 @@ class IdentifyByHeader implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const userId = request.headers['x-user'];
-    request.actor = typeof userId === 'string' ? ({ userId } as FastifyRequest['actor']) : null;
+    request.actor = typeof userId === 'string' ? ({ countedAs: userId } as FastifyRequest['actor']) : null;
     return true;
   }
 }
@@ -51,6 +60,12 @@ class Routes {
   dear(): string {
     return 'dear';
   }
+
+  @Post('plain')
+  @Header('content-type', 'text/plain')
+  accept(@Body() body: unknown): string {
+    return typeof body;
+  }
 }
 
 describe('throttling', () => {
@@ -63,11 +78,12 @@ describe('throttling', () => {
     const module = await Test.createTestingModule({
       imports: [ConfigModule.with(config), ClockModule, ThrottlingModule],
       controllers: [Routes],
-      providers: [ProblemFilter],
+      providers: [CountedProblemFilter],
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
     app.useGlobalGuards(new IdentifyByHeader(), app.get(ThrottlingGuard));
-    app.useGlobalFilters(app.get(ProblemFilter));
+    app.useGlobalFilters(app.get(CountedProblemFilter));
+    app.getHttpAdapter().getInstance();
     await app.init();
   });
 
@@ -79,7 +95,7 @@ describe('throttling', () => {
 
     expect(second.headers).toMatchObject({
       'ratelimit-policy': '"default";q=3;w=60',
-      ratelimit: '"default";r=1;t=60',
+      ratelimit: '"default";r=1;t=20',
     });
     expect(second.headers['x-ratelimit-limit']).toBeUndefined();
   });
@@ -91,7 +107,7 @@ describe('throttling', () => {
 
     expect(refused.statusCode).toBe(429);
     expect(refused.json()).toMatchObject({ type: 'http://localhost:3000/problems/too-many-requests', status: 429 });
-    expect(refused.headers).toMatchObject({ ratelimit: '"default";r=0;t=60', 'retry-after': '60' });
+    expect(refused.headers).toMatchObject({ ratelimit: '"default";r=0;t=20', 'retry-after': '20' });
   });
 
   it('counts an account wherever it calls from, and accounts at one address apart', async () => {
@@ -114,15 +130,31 @@ describe('throttling', () => {
     const refused = await get('/login', { user: 'eve' });
     expect(refused.statusCode).toBe(429);
     expect(refused.headers['ratelimit-policy']).toBe('"credentials";q=2;w=60');
-    expect((await get('/plain')).headers['ratelimit']).toBe('"default";r=2;t=60');
+    expect((await get('/plain')).headers['ratelimit']).toBe('"default";r=2;t=20');
   });
 
-  it('gives a route with a limit of its own a count of its own', async () => {
-    await get('/plain');
+  it('refuses a route that asks for a limit in the way of the library', async () => {
+    expect((await get('/dear')).statusCode).toBe(500);
+  });
 
-    expect((await get('/dear')).headers['ratelimit-policy']).toBe('"default";q=1;w=30');
-    expect((await get('/dear')).statusCode).toBe(429);
-    expect((await get('/plain')).statusCode).toBe(200);
+  it('counts what no guard has seen by its address, whoever it says it is', async () => {
+    const unread = { method: 'POST', url: '/plain', remoteAddress: '192.0.2.1' } as const;
+    const replies = [
+      await get('/nowhere', { user: 'ann' }),
+      await app.inject({ ...unread, headers: { 'content-type': 'text/html' }, payload: '<p>' }),
+      await app.inject({ ...unread, headers: { 'content-type': 'application/json' }, payload: '{"a":' }),
+    ];
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([404, 415, 400]);
+    expect(replies.map(({ headers }) => headers['ratelimit'])).toEqual(
+      [2, 1, 0].map((left) => `"default";r=${left};t=20`),
+    );
+
+    const refused = await get('/nowhere');
+    expect(refused.statusCode).toBe(429);
+    expect(refused.json()).toMatchObject({ status: 429, title: 'Too many requests' });
+    expect(refused.headers['retry-after']).toBe('20');
+    expect((await get('/plain')).statusCode).toBe(429);
+    expect((await get('/plain', { user: 'ann' })).statusCode).toBe(200);
   });
 
   it('leaves probes alone', async () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
+import { SharedRedis } from '#platform/redis';
 import { buckets } from './buckets.js';
 import { ThrottlingGuard } from './throttling.guard.js';
 
@@ -10,7 +11,12 @@ import { ThrottlingGuard } from './throttling.guard.js';
  * tried. A route counts in one of the two. Owns no table.
  */
 @Module({
-  imports: [ThrottlerModule.forRootAsync({ inject: [Config, Clock], useFactory: buckets })],
+  imports: [
+    ThrottlerModule.forRootAsync({
+      inject: [Config, Clock, { token: SharedRedis, optional: true }],
+      useFactory: buckets,
+    }),
+  ],
   providers: [ThrottlingGuard],
   exports: [ThrottlingGuard],
 })

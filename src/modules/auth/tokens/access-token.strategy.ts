@@ -44,7 +44,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
     const { sub, sid, org = null, role = null, exp } = claims;
     // The library takes a token without `exp` as valid for ever.
     if (!isId(sub) || !isId(sid) || (org !== null && !isId(org)) || exp === undefined) return null;
-    const actor = { userId: sub, sessionId: sid, organizationId: org, permissions: permissionsOfRole(role) };
+    const permissions = permissionsOfRole(role);
+    const actor = { userId: sub, sessionId: sid, countedAs: sub, organizationId: org, permissions };
     this.verified.remember(headers.authorization!, actor, exp);
     return actor;
   }

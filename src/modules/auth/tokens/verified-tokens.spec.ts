@@ -11,7 +11,13 @@ class StoppedClock extends Clock {
 }
 
 describe('verified tokens', () => {
-  const ada: Actor = { userId: 'ada', sessionId: 'laptop', organizationId: null, permissions: new Set() };
+  const ada: Actor = {
+    userId: 'ada',
+    sessionId: 'laptop',
+    countedAs: 'ada',
+    organizationId: null,
+    permissions: new Set(),
+  };
   let clock: StoppedClock;
   let tokens: VerifiedTokens;
 
