@@ -12,8 +12,13 @@ const CREDENTIALS_LIMIT = 8;
 const STRICT_LIMIT = 2;
 /** A window so long that nothing is due again within a test. */
 const WINDOW = '86400';
-/** Far above the 100 ms that are promised, far below what a client waits that knows no bound. */
-const GENEROUS = 2000;
+/**
+ * How long Redis is waited for: longer than in production, because here two replicas, the slow way and the client share one
+ * process, and what is counted must not depend on how busy that is. The 100 ms are held to in `do-without-redis`.
+ */
+const PATIENCE = 1000;
+/** Far above that, far below what a client waits that knows no bound. */
+const GENEROUS = 4000;
 
 describe('throttling by Redis', () => {
   let server: RedisServer;
@@ -31,6 +36,7 @@ describe('throttling by Redis', () => {
       THROTTLE_CREDENTIALS_LIMIT: String(CREDENTIALS_LIMIT),
       THROTTLE_WINDOW_SECONDS: WINDOW,
       TRUSTED_PROXIES: '127.0.0.1',
+      REDIS_TIMEOUT_MS: String(PATIENCE),
     };
     one = await TestApp.start({ ...settings, REDIS_URL: server.url });
     other = await TestApp.start({ ...settings, REDIS_URL: proxy.url });
@@ -91,10 +97,11 @@ describe('throttling by Redis', () => {
 
   it('counts an account over both replicas, wherever it calls from', async () => {
     const { accessToken } = await one.person();
-    const me = (app: TestApp) => app.anonymous.bearing(accessToken).get('/v1/me', { 'x-forwarded-for': newAddress() });
-    const replies = [...(await times(LIMIT - 4, () => me(one))), ...(await times(4, () => me(other)))];
+    const headers = () => ({ authorization: `Bearer ${accessToken}`, 'x-forwarded-for': newAddress() });
+    const look = (app: TestApp) => app.anonymous.get('/v1/stores/nowhere/products', headers());
+    const replies = [...(await times(LIMIT - 4, () => look(one))), ...(await times(4, () => look(other)))];
     expect(refused(replies)).toBe(0);
-    expect(refused([await me(one), await me(other)])).toBe(2);
+    expect(refused([await look(one), await look(other)])).toBe(2);
   });
 
   it('counts what came to no route over both replicas, by its address', async () => {
@@ -133,7 +140,7 @@ describe('throttling by Redis', () => {
   });
 
   it('goes on so while Redis is slow, for the one that it is slow for', async () => {
-    proxy.delay = 400;
+    proxy.delay = PATIENCE + 500;
     await countsForItself(other);
     const address = newAddress();
     expect(refused(await times(LIMIT + 4, () => ask(one, address)))).toBe(4);
