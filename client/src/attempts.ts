@@ -38,8 +38,8 @@ export class Attempts {
         if (wait === undefined) return response;
         await pause(wait, limits.signal);
       } catch (error) {
-        if (isLast || !isRepeatable || limits.signal?.aborted) throw error;
-        await pause(this.backoff(attempt), limits.signal);
+        if (isLast || !isRepeatable) throw error;
+        await pause(this.backoff(attempt), limits.signal); // which ends at once when the caller has aborted
       }
     }
   }

@@ -21,7 +21,7 @@ export interface AtriumClientOptions {
   readonly refreshAheadSeconds?: number | undefined;
   /** How long one attempt may take, in milliseconds; 30,000 by default. */
   readonly timeoutMs?: number | undefined;
-  /** How often is tried again: 3 times by default, after 300, 600 and 1,200 ms, or what `Retry-After` says up to 10 s. */
+  /** How often is tried again: 3 times by default, after about 0.5, 1 and 2 s, or what `Retry-After` says up to 10 s. */
   readonly retrying?: Partial<Retrying> | undefined;
   /** What sends requests instead of the global `fetch`: for tests, and for rendering on a server. */
   readonly fetch?: Fetch | undefined;
@@ -51,7 +51,7 @@ export interface AtriumClient {
   logout(sending?: Sending): Promise<void>;
 }
 
-type AnyRequest = Sending & { params?: { header?: Record<string, string> }; body?: unknown };
+type AnyRequest = Sending & { readonly params?: object; readonly body?: unknown };
 
 type Exchange = (
   method: Method,
@@ -77,13 +77,13 @@ export function createAtriumClient(options: AtriumClientOptions): AtriumClient {
   const exchange = createFetchClient<paths>({ baseUrl }).request as unknown as Exchange;
 
   const method = <M extends Method>(name: M): Call<M> => {
-    const call = async (path: string, { signal, timeoutMs: limit = timeoutMs, params, ...rest }: AnyRequest = {}) => {
+    const call = async (path: string, { signal, timeoutMs: limit = timeoutMs, headers, ...rest }: AnyRequest = {}) => {
       const operation = `${name.toUpperCase()} ${path}`;
       const limits = { signal, timeoutMs: limit };
       const key = takesKey.has(operation) && { 'Idempotency-Key': randomKey() };
       const { data, error, response } = await exchange(name, path, {
         ...rest,
-        params: { ...params, header: { ...key, ...params?.header } },
+        headers: { ...key, ...headers }, // `params.header` goes before
         fetch: (request: Request) =>
           needsToken.has(operation) ? session.send(request, limits) : attempts.send(request, limits),
       });

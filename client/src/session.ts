@@ -32,40 +32,26 @@ export class Session {
 
   constructor(private readonly options: SessionOptions) {}
 
-  /** Sends a request as whoever is signed in, a second time when the access token has run out. */
+  /**
+   * Sends a request as whoever is signed in, and once more when the access token has run out. What was asked as one person,
+   * or in one organization, is not sent again as another one who has come in since.
+   */
   async send(request: Request, limits: Limits): Promise<Response> {
     const { attempts } = this.options;
-    const accessToken = await within({ signal: limits.signal }, () => this.accessToken());
-    if (accessToken === undefined) return attempts.send(request, limits);
-    const response = await attempts.send(bearing(request, accessToken), limits);
+    const held = await within({ signal: limits.signal }, () => this.current());
+    if (!held) return attempts.send(request, limits);
+    const response = await attempts.send(bearing(request, held), limits);
     if (response.status !== 401) return response;
-    const renewal = await within({ signal: limits.signal }, () => this.renew(accessToken));
+    const renewal = await within({ signal: limits.signal }, () => this.renew(held.accessToken));
     if ('refusal' in renewal) return renewal.refusal.clone();
-    return renewal.tokens ? attempts.send(bearing(request, renewal.tokens.accessToken), limits) : response;
+    const { tokens } = renewal;
+    const isSame = tokens?.session === held.session && tokens.organizationId === held.organizationId;
+    return isSame ? attempts.send(bearing(request, tokens), limits) : response;
   }
 
   /** Which login this is; undefined when nobody is signed in. */
   async id(): Promise<string | undefined> {
     return (await this.options.store.get())?.session;
-  }
-
-  /** The access token to be sent; undefined when nobody is signed in. */
-  private async accessToken(): Promise<string | undefined> {
-    const held = await this.options.store.get();
-    const ahead = this.options.refreshAheadSeconds * 1000;
-    if (!held || ahead <= 0 || held.expiresAt - Date.now() > ahead) return held?.accessToken;
-    const renewed = await this.renew(held.accessToken);
-    // What could not be renewed yet is still good for a while.
-    return 'refusal' in renewed ? held.accessToken : renewed.tokens?.accessToken;
-  }
-
-  /** Replaces an access token that was refused: once, however many ask for it at the same time. */
-  private renew(refused: string): Promise<Renewal> {
-    const renewal =
-      this.renewals.get(refused) ??
-      this.inTurn(() => this.replace(refused)).finally(() => this.renewals.delete(refused));
-    this.renewals.set(refused, renewal);
-    return renewal;
   }
 
   /** Signs in with what a login answered. */
@@ -77,7 +63,7 @@ export class Session {
   continue(session: string | undefined, grant: AccessGrant): Promise<void> {
     return this.inTurn(async () => {
       const held = await this.options.store.get();
-      if (held && held.session === session) await this.options.store.set(tokensOf({ ...held, ...grant }, held.session));
+      if (held && held.session === session) await this.options.store.set({ ...held, ...accessOf(grant) });
     });
   }
 
@@ -88,6 +74,25 @@ export class Session {
       await this.options.store.set(null);
       return held;
     });
+  }
+
+  /** The tokens to send a request with; null when nobody is signed in. */
+  private async current(): Promise<Tokens | null> {
+    const held = await this.options.store.get();
+    const ahead = this.options.refreshAheadSeconds * 1000;
+    if (!held || ahead <= 0 || held.expiresAt - Date.now() > ahead) return held;
+    const renewal = await this.renew(held.accessToken);
+    // What could not be renewed yet is still good for a while.
+    return 'refusal' in renewal ? held : renewal.tokens;
+  }
+
+  /** Replaces an access token that was refused: once, however many ask for it at the same time. */
+  private renew(refused: string): Promise<Renewal> {
+    const renewal =
+      this.renewals.get(refused) ??
+      this.inTurn(() => this.replace(refused)).finally(() => this.renewals.delete(refused));
+    this.renewals.set(refused, renewal);
+    return renewal;
   }
 
   private async replace(refused: string): Promise<Renewal> {
@@ -130,14 +135,17 @@ export class Session {
   }
 }
 
-function bearing(request: Request, accessToken: string): Request {
+function bearing(request: Request, { accessToken }: Tokens): Request {
   const copy = request.clone();
   copy.headers.set('authorization', `Bearer ${accessToken}`);
   return copy;
 }
 
+function tokensOf(grant: Grant, session: string): Tokens {
+  return { ...accessOf(grant), refreshToken: grant.refreshToken, session };
+}
+
 /** By the clock of this device alone, whatever that of the API says. */
-function tokensOf(grant: Pick<Grant, 'accessToken' | 'refreshToken' | 'expiresIn'>, session: string): Tokens {
-  const { accessToken, refreshToken, expiresIn } = grant;
-  return { accessToken, refreshToken, expiresAt: Date.now() + expiresIn * 1000, session };
+function accessOf({ accessToken, expiresIn, organizationId }: AccessGrant) {
+  return { accessToken, expiresAt: Date.now() + expiresIn * 1000, organizationId };
 }

@@ -3,6 +3,8 @@ export interface Tokens {
   readonly accessToken: string;
   /** When the access token runs out by the clock of this device, in milliseconds since 1970. */
   readonly expiresAt: number;
+  /** The organization that the access token is for; null for none. */
+  readonly organizationId: string | null;
   /** Good for one use, after which it is followed by the next. */
   readonly refreshToken: string;
   /** Which login they come from: the same for all its successors. */
