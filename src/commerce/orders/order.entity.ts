@@ -21,7 +21,7 @@ interface Placement {
 @Check('orders_total_check', 'exact_total >= 0 and total >= 0')
 @Index(['organizationId', 'placedAt', 'id'])
 @Index(['organizationId', 'customerId', 'placedAt', 'id'])
-@Index('orders_reference_key', ['organizationId', 'customerId', 'reference'], {
+@Index('orders_reference_key', ['organizationId', 'reference', 'customerId'], {
   unique: true,
   where: 'reference is not null',
 })

@@ -3,6 +3,7 @@ import { DatabaseModule } from '#platform/database';
 import { InventoryModule } from '#commerce/inventory';
 import { PricingModule } from '#commerce/pricing';
 import { CreateOrders20261120040100 } from './migrations/20261120040100-create-orders.js';
+import { FindOrdersByReference20261120101500 } from './migrations/20261120101500-find-orders-by-reference.js';
 import { OrderCancellationsController } from './order-cancellations.controller.js';
 import { OrderLine } from './order-line.entity.js';
 import { Order } from './order.entity.js';
@@ -15,7 +16,10 @@ import { Orders } from './orders.service.js';
   imports: [
     InventoryModule,
     PricingModule,
-    DatabaseModule.forFeature({ entities: [Order, OrderLine], migrations: [CreateOrders20261120040100] }),
+    DatabaseModule.forFeature({
+      entities: [Order, OrderLine],
+      migrations: [CreateOrders20261120040100, FindOrdersByReference20261120101500],
+    }),
   ],
   controllers: [OrdersController, OrderCancellationsController],
   providers: [Orders, OrdersRepository],
