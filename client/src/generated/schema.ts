@@ -763,7 +763,7 @@ export interface components {
             name: string;
         };
         OwnOrganizationPageDto: {
-            /** @description The things of this page, in the order asked for. */
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
             items: components["schemas"]["OwnOrganizationDto"][];
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;
@@ -782,7 +782,7 @@ export interface components {
             joinedAt: string;
         };
         MemberPageDto: {
-            /** @description The things of this page, in the order asked for. */
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
             items: components["schemas"]["MemberDto"][];
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;
@@ -866,7 +866,7 @@ export interface components {
             price: components["schemas"]["UnitPriceDto"];
         };
         ProductPageDto: {
-            /** @description The things of this page, in the order asked for. */
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
             items: components["schemas"]["ProductDto"][];
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;
@@ -901,7 +901,7 @@ export interface components {
             price: components["schemas"]["UnitPriceDto"];
         };
         StoreProductPageDto: {
-            /** @description The things of this page, in the order asked for. */
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
             items: components["schemas"]["StoreProductDto"][];
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;
@@ -951,7 +951,7 @@ export interface components {
             available: number;
         };
         StockMovementPageDto: {
-            /** @description The things of this page, in the order asked for. */
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
             items: components["schemas"]["StockMovementDto"][];
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;
@@ -1100,7 +1100,7 @@ export interface components {
             placedAt: string;
         };
         OrderPageDto: {
-            /** @description The things of this page, in the order asked for. */
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
             items: components["schemas"]["OrderSummaryDto"][];
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;
@@ -1141,7 +1141,7 @@ export interface components {
             price: components["schemas"]["UnitPriceDto"];
         };
         BestsellerPageDto: {
-            /** @description The things of this page, in the order asked for. */
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
             items: components["schemas"]["BestsellerDto"][];
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;

@@ -3,6 +3,7 @@ import { DatabaseModule } from '#platform/database';
 import { OrganizationsModule } from '#modules/organizations';
 import { CreateProducts20261120030000 } from './migrations/20261120030000-create-products.js';
 import { IndexProductWords20261120030001 } from './migrations/20261120030001-index-product-words.js';
+import { KeepWordsWithProducts20261120100500 } from './migrations/20261120100500-keep-words-with-products.js';
 import { ProductWord } from './product-word.entity.js';
 import { Product } from './product.entity.js';
 import { ProductsController } from './products.controller.js';
@@ -16,7 +17,7 @@ import { StoreProductsController } from './store-products.controller.js';
   imports: [
     DatabaseModule.forFeature({
       entities: [Product, ProductWord],
-      migrations: [CreateProducts20261120030000, IndexProductWords20261120030001],
+      migrations: [CreateProducts20261120030000, IndexProductWords20261120030001, KeepWordsWithProducts20261120100500],
     }),
     OrganizationsModule,
   ],

@@ -28,6 +28,10 @@ export class Product {
   @Column('text', { nullable: true })
   description: string | null;
 
+  /** Its words in lower case, a space before each: what a search looks at. Triggers write it; nobody else does. */
+  @Column({ type: 'text', insert: false, update: false })
+  words: string;
+
   /** Ten-thousandths of the major unit. */
   @Column('bigint')
   unitPrice: number;

@@ -5,15 +5,15 @@ import { Config } from '#platform/config';
 import { Database, type Scope, type Statement, violates } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { UnitPrice } from '#platform/money';
-import { type Condition, type Page, type PageQuery, Pages } from '#platform/pages';
+import { type Page, type PageQuery, Pages } from '#platform/pages';
 import { BoundedQueue } from '#platform/throttling';
 import { SkuTaken } from './catalog.problems.js';
 import type { Product } from './product.entity.js';
 import { CATALOG } from './catalog.subject.js';
-import { matching, type ProductSort, sortedBy } from './product-list.js';
+import { type ProductFilter, productList } from './product-list.js';
 
 /** A product as it is read: its times are RFC 3339 text already, because they are only passed on. */
-export interface ProductRecord extends Omit<Product, 'organizationId' | 'createdAt' | 'updatedAt'> {
+export interface ProductRecord extends Omit<Product, 'organizationId' | 'words' | 'createdAt' | 'updatedAt'> {
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -30,17 +30,6 @@ export interface NewProduct {
 /** What is to be different about a product; what is absent stays as it is. */
 export type ProductChanges = Partial<NewProduct>;
 
-/** Which products are listed, and how. Prices are ten-thousandths. */
-export interface ProductFilter {
-  readonly active?: boolean;
-  readonly sku?: string;
-  readonly currency?: string;
-  readonly minPrice?: number;
-  readonly maxPrice?: number;
-  readonly search?: string;
-  readonly sort: ProductSort;
-}
-
 const utc = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const COLUMNS = `id, sku, name, description, unit_price as "unitPrice", currency, active, version,
@@ -52,8 +41,8 @@ const MOST_WAITING_SEARCHES = 200;
 @Injectable()
 export class ProductsRepository {
   /**
-   * A search for words that most products of a large catalogue have takes a second, and anybody may ask for it: searches
-   * take half of the connections at most, so that strangers who search keep nobody from ordering.
+   * A search may look at 10,000 products, and anybody may ask for it: searches take half of the connections at most, so
+   * that strangers who search keep nobody from ordering.
    */
   private readonly searches: BoundedQueue;
 
@@ -147,8 +136,7 @@ export class ProductsRepository {
 
   /** One page of the products that the filter asks for. */
   list(scope: Scope, filter: ProductFilter, page: PageQuery): Promise<Page<ProductRecord>> {
-    const where = [{ sql: 'organization_id = ?', value: scope.organizationId }, ...conditionsOf(filter)];
-    const list = { select: `select ${COLUMNS} from products`, id: 'id', where, ...sortedBy(filter.sort) };
+    const list = { columns: COLUMNS, from: 'products', id: 'id', ...productList(scope, filter) };
     const find = () => this.pages.list<ProductRecord>(scope, list, page);
     return filter.search === undefined ? find() : this.searches.run(find);
   }
@@ -163,15 +151,3 @@ export class ProductsRepository {
 }
 
 type PriceColumn = 'id' | 'sku' | 'name' | 'unitPrice' | 'currency';
-
-function conditionsOf({ active, sku, currency, minPrice, maxPrice, search }: ProductFilter): Condition[] {
-  const conditions: Condition[] = [
-    { sql: 'active = ?', value: active },
-    { sql: 'sku = ?', value: sku },
-    { sql: 'currency = ?', value: currency },
-    { sql: 'unit_price >= ?', value: minPrice },
-    { sql: 'unit_price <= ?', value: maxPrice },
-  ];
-  const asked = conditions.filter(({ value }) => value !== undefined);
-  return search === undefined ? asked : [...asked, matching(search)];
-}

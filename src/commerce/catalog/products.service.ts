@@ -6,13 +6,8 @@ import { PreconditionFailed } from '#platform/errors';
 import { UnitPrice } from '#platform/money';
 import type { Page, PageQuery } from '#platform/pages';
 import { ProductNotFound } from './catalog.problems.js';
-import {
-  type NewProduct,
-  type ProductChanges,
-  type ProductFilter,
-  type ProductRecord,
-  ProductsRepository,
-} from './products.repository.js';
+import type { ProductFilter } from './product-list.js';
+import { type NewProduct, type ProductChanges, type ProductRecord, ProductsRepository } from './products.repository.js';
 
 /** A product on sale, and what one piece of it costs at this moment. */
 export interface PricedProduct {

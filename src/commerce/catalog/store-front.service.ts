@@ -5,7 +5,8 @@ import type { Page, PageQuery } from '#platform/pages';
 import { Organizations } from '#modules/organizations';
 import { ProductNotFound } from './catalog.problems.js';
 import { CATALOG } from './catalog.subject.js';
-import { type ProductFilter, type ProductRecord, ProductsRepository } from './products.repository.js';
+import type { ProductFilter } from './product-list.js';
+import { type ProductRecord, ProductsRepository } from './products.repository.js';
 
 /** What a visitor of a store looks for. Prices are decimals in the currency, which stands beside them. */
 export interface StoreFilter extends Pick<ProductFilter, 'sku' | 'currency' | 'search' | 'sort'> {

@@ -77,7 +77,8 @@ export class StockRepository {
     return this.pages.list<StockMovement>(
       scope,
       {
-        select: `select ${MOVEMENT} from stock_movements`,
+        columns: MOVEMENT,
+        from: 'stock_movements',
         id: 'id',
         where: [
           { sql: 'organization_id = ?', value: scope.organizationId },

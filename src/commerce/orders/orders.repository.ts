@@ -120,11 +120,11 @@ export class OrdersRepository {
   list(owner: OrderOwner, { status, reference }: OrderFilter, page: PageQuery): Promise<Page<OrderSummary>> {
     const where: Condition[] = [{ sql: 'organization_id = ?', value: owner.organizationId }];
     if (owner.customerId) where.push({ sql: 'customer_id = ?', value: owner.customerId });
-    if (status) where.push({ sql: 'status = ?', value: status });
     if (reference) where.push({ sql: 'reference = ?', value: reference });
+    const filter = status ? [{ sql: 'status = ?', value: status }] : [];
     return this.pages.list<OrderSummary>(
       owner,
-      { select: `select ${COLUMNS} from orders`, id: 'id', where, sort: PLACED_AT, descending: true },
+      { columns: COLUMNS, from: 'orders', id: 'id', where, filter, sort: PLACED_AT, descending: true },
       page,
     );
   }

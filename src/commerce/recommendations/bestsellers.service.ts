@@ -71,7 +71,8 @@ export class Bestsellers {
     const best = await this.pages.list<SalesRow>(
       store,
       {
-        select: 'select product_id as id, units from product_sales',
+        columns: 'product_id as id, units',
+        from: 'product_sales',
         id: 'product_id',
         where: [
           { sql: 'organization_id = ?', value: store.organizationId },

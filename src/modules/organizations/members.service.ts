@@ -40,7 +40,8 @@ export class Members {
     const page = await this.pages.list<{ id: string; role: Role; joinedAt: Date }>(
       member,
       {
-        select: 'select user_id as id, role, joined_at as "joinedAt" from memberships',
+        columns: 'user_id as id, role, joined_at as "joinedAt"',
+        from: 'memberships',
         id: 'user_id',
         where: [{ sql: 'organization_id = ?', value: member.organizationId }],
         sort: { column: 'user_id', type: 'uuid' },

@@ -65,7 +65,8 @@ export class Organizations {
     return this.pages.list(
       { userId },
       {
-        select: `select o.id, o.slug, o.name, m.role from organizations o join memberships m on m.organization_id = o.id`,
+        columns: 'o.id, o.slug, o.name, m.role',
+        from: 'organizations o join memberships m on m.organization_id = o.id',
         id: 'o.id',
         where: [{ sql: 'm.user_id = ?', value: userId }],
         sort: { column: 'o.slug', type: 'text' },

@@ -15,7 +15,11 @@ export function mapPage<From, To>({ items, next }: Page<From>, make: (item: From
 /** The class of a page of `Item`, for the API document and the response schema: `class OrderPageDto extends PageOf(OrderDto) {}`. */
 export function PageOf<Item>(item: Type<Item>): Type<Page<Item>> {
   class PageDto implements Page<Item> {
-    @ApiProperty({ type: [item], description: 'The things of this page, in the order asked for.' })
+    @ApiProperty({
+      type: [item],
+      description:
+        'The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end.',
+    })
     readonly items: readonly Item[];
 
     @ApiProperty({ type: String, nullable: true, description: 'The `cursor` of the next page; null at the end.' })

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { matching } from '../../../src/commerce/catalog/product-list.js';
+import { productList } from '../../../src/commerce/catalog/product-list.js';
 import { TestApp } from '../../support/app.js';
 import type { SignedIn } from '../../support/given.js';
 import { givenProduct, namesOf, type ProductBody } from './given-products.js';
@@ -95,9 +95,9 @@ describe('searching products', () => {
     await application.connect();
     try {
       await application.query(`set app.organization_id = '${owner.organizationId}'; set enable_seqscan = off`);
-      const { sql } = matching('blu');
-      const text = `explain select from products where organization_id = $1 and ${sql.replace('?', '$2')}`;
-      const { rows } = await application.query<Record<string, string>>(text, [owner.organizationId, ['blu']]);
+      const [shortcut] = productList(owner, { search: 'blu', sort: 'name' }).shortcuts!;
+      const text = `explain ${shortcut!.sql.replace('?', '$2')}`;
+      const { rows } = await application.query<Record<string, string>>(text, [owner.organizationId, shortcut!.value]);
       expect(rows.flatMap(Object.values).join('\n')).toMatch(/Index Cond: .*word >= /);
     } finally {
       await application.end();
