@@ -68,6 +68,11 @@ export class RedisServer {
     }
   }
 
+  /** The keys that match a pattern. */
+  async keys(pattern: string): Promise<string[]> {
+    return (await this.command(`KEYS ${pattern}`)).split('\r\n').filter((line) => !/^[*$]/.test(line));
+  }
+
   async stop(): Promise<void> {
     await this.kill();
     rmSync(this.directory, { recursive: true, force: true });

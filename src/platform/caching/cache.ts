@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { BentoCache, bentostore, errors } from 'bentocache';
 import type { Counter } from 'prom-client';
-import type { Scope } from '#platform/database';
+import type { Database, Scope } from '#platform/database';
 import { machineTime } from '#platform/clock';
 import { problemOf, ServiceUnavailable } from '#platform/errors';
 import type { SharedRedis } from '#platform/redis';
@@ -15,10 +15,15 @@ import { VersionedRedis } from './versioned-redis.js';
 const FRESH_MILLISECONDS = 60_000;
 /** As long as this the last known answer stands in for a database that is away. */
 const KEPT_MILLISECONDS = 600_000;
+/** As long as this the database is waited for where there is something that could stand in for it. */
+const PATIENCE_MILLISECONDS = 1000;
 const MOST_ENTRIES = 20_000;
 const ENTRY_BYTES = 256 * 1024;
 /** Nothing that it is made of ever changes. */
 const CONSTANT = 'constant';
+
+/** Nobody asks for this one. */
+const OF_NO_VERSION = 'none';
 
 /** What is kept in one cache. */
 export interface CacheOptions {
@@ -29,6 +34,7 @@ export interface CacheOptions {
 }
 
 interface Surroundings {
+  readonly database: Database;
   readonly generations: Generations;
   readonly redis: SharedRedis | undefined;
   /** Of the keys in Redis; of this build alone. */
@@ -75,15 +81,18 @@ export class Cache<Value> {
   /**
    * What is kept under `key` for an organization; or else what `load` finds, which is kept. However many ask at once, one
    * of them loads. While the database is away the last known answer is given, for ten minutes at most. What `load` refuses
-   * is not kept. The answer is shared: it is not to be changed.
+   * is not kept, nor what is read within a transaction. The answer is shared: it is not to be changed.
    */
   async get({ organizationId }: Scope, key: string, load: () => Promise<Value>): Promise<Value> {
+    const { bytes, database } = this.surroundings;
+    // What is read within a transaction may be undone with it.
+    if (bytes === 0 || database.inTransaction) return this.pass(load);
     const address = addressOf(organizationId, key);
+    const find = () => (this.memory.has(address) ? timely(load()) : load());
     try {
       const version = await this.versionOf(organizationId);
-      if (version !== undefined) return await this.share(keyOf(address, version), load);
-      this.tell('bypass');
-      return await load();
+      if (version !== undefined) return await this.share(keyOf(address, version), find);
+      return this.remember(address, await this.pass(find));
     } catch (failure) {
       return this.lastKnown(address, failure instanceof errors.E_FACTORY_ERROR ? failure.cause : failure);
     }
@@ -105,9 +114,14 @@ export class Cache<Value> {
   }
 
   private async versionOf(organizationId: string | null | undefined): Promise<string | undefined> {
-    const { bytes, generations } = this.surroundings;
-    if (bytes === 0) return undefined;
-    return this.options.subjects.length === 0 ? CONSTANT : generations.of(organizationId!, this.options.subjects);
+    const { subjects } = this.options;
+    return subjects.length === 0 ? CONSTANT : this.surroundings.generations.of(organizationId!, subjects);
+  }
+
+  /** Keeps what may be outdated at any moment: as the last known answer, and for nothing else. */
+  private remember(address: string, value: Value): Value {
+    this.memory.set(keyOf(address, OF_NO_VERSION), JSON.stringify({ value, createdAt: machineTime() }));
+    return value;
   }
 
   /** Of those who ask for the same version at once one asks, and all get what it gets. */
@@ -157,6 +171,15 @@ export class Cache<Value> {
   private count(outcome: Outcome): void {
     this.surroundings.reads.inc({ cache: this.options.name, outcome });
   }
+}
+
+/** Refuses with `ServiceUnavailable` to wait any longer. */
+function timely<T>(work: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const giveUp = () => reject(new ServiceUnavailable('The database takes too long to answer.'));
+    const timer = setTimeout(giveUp, PATIENCE_MILLISECONDS);
+    void work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Tenants have addresses of their own; and however long a key is, its address is short. */

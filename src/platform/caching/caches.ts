@@ -1,8 +1,7 @@
 import { Injectable, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import type { Counter, Gauge } from 'prom-client';
 import { Config } from '#platform/config';
-import type { LastStatement, Scope } from '#platform/database';
-import { Notifications } from '#platform/database';
+import { Database, type LastStatement, Notifications, type Scope } from '#platform/database';
 import { SharedRedis } from '#platform/redis';
 import { Metrics } from '#platform/telemetry';
 import { buildId } from './build-id.js';
@@ -29,6 +28,7 @@ export class Caches implements OnApplicationShutdown {
   constructor(
     private readonly config: Config,
     private readonly generations: Generations,
+    private readonly database: Database,
     notifications: Notifications,
     metrics: Metrics,
     @Optional() private readonly redis?: SharedRedis,
@@ -50,6 +50,7 @@ export class Caches implements OnApplicationShutdown {
   make<Value>({ share, ...options }: NewCache): Cache<Value> {
     const cache = new Cache<Value>(options, {
       generations: this.generations,
+      database: this.database,
       redis: this.redis,
       prefix: this.prefix,
       bytes: Math.floor(this.config.cacheMemory * MEBIBYTE * share),

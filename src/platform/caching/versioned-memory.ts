@@ -14,7 +14,8 @@ interface Bounds {
  */
 export class VersionedMemory extends MemoryDriver {
   constructor(private readonly bounds: Bounds) {
-    super({ maxItems: bounds.entries, maxSize: bounds.bytes, maxEntrySize: bounds.entryBytes });
+    // Without a prefix it would clear nothing.
+    super({ prefix: 'kept', maxItems: bounds.entries, maxSize: bounds.bytes, maxEntrySize: bounds.entryBytes });
   }
 
   override get(key: string): string | undefined {
@@ -25,6 +26,11 @@ export class VersionedMemory extends MemoryDriver {
   override set(key: string, text: string): boolean {
     const { address, version } = parted(key);
     return super.set(address, versioned(version, text), this.bounds.keptMilliseconds);
+  }
+
+  /** Whether anything is known. */
+  has(address: string): boolean {
+    return this.lastKnown(address) !== undefined;
   }
 
   /** What is known, of whatever version. */

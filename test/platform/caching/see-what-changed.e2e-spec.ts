@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { Client } from 'pg';
 import { TestApp } from '../../support/app.js';
 import type { Caller, Reply } from '../../support/caller.js';
 import type { SignedIn } from '../../support/given.js';
@@ -157,6 +160,18 @@ describe('what everybody may see and is kept', () => {
     await notify(`${stranger.organizationId} catalog 1000`);
     while (said(await here().get(other)) !== 'atrium; fwd=miss') await sleep(5);
     expect(said(await here().get(path))).toBe('atrium; hit');
+  });
+
+  it('is told of a change by hand with the words of docs/operations.md', async () => {
+    const manual = readFileSync(join(__dirname, '../../../docs/operations.md'), 'utf8');
+    const statements = /```sql\n(begin;[^`]*atrium_generations[^`]*)```/.exec(manual)![1]!;
+    const path = publicReads['StoreProducts.find']!.path(store);
+    await keep(there(), path);
+    const application = new Client({ connectionString: app.database.applicationUrl });
+    await application.connect();
+    await application.query(statements.replace(/'[0-9a-f-]{36}'/, `'${store.owner.organizationId}'`));
+    await application.end();
+    while (said(await there().get(path)) !== 'atrium; fwd=miss') await sleep(5);
   });
 
   it('survives news that nobody can read', async () => {
