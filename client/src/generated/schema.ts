@@ -632,88 +632,192 @@ export interface components {
             displayName: string;
         };
         AccountDto: {
+            /**
+             * Format: uuid
+             * @description The person's id.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
             id: string;
-            /** @example ada@example.com */
+            /**
+             * @description What they log in with.
+             * @example ada@example.com
+             */
             email: string;
+            /**
+             * @description What others read.
+             * @example Ada Lovelace
+             */
             displayName: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the account was opened.
+             */
             createdAt: string;
         };
         LoginDto: {
-            /** @example ada@example.com */
+            /**
+             * @description The address of the account; capitals make no difference.
+             * @example ada@example.com
+             */
             email: string;
             /**
              * Format: password
+             * @description The password of the account.
              * @example correct horse battery staple
              */
             password: string;
         };
         TokensDto: {
-            /** @description Good for one refresh, which answers with the next. Who has it is logged in: a page keeps it in memory only. */
-            refreshToken: string;
-            /** @description To be sent as `Authorization: Bearer …`. */
-            accessToken: string;
-            /** @example Bearer */
-            tokenType: string;
             /**
+             * @description To be sent as `Authorization: Bearer …`: a JWT, which is nobody's to read but the API's.
+             * @example eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMWExZjdiOCJ9.c2lnbmF0dXJl
+             */
+            accessToken: string;
+            /**
+             * @description How the access token is sent (RFC 6750).
+             * @example Bearer
+             * @enum {string}
+             */
+            tokenType: "Bearer";
+            /**
+             * Format: int32
              * @description For how many seconds the access token is valid.
              * @example 600
              */
             expiresIn: number;
-            /** @description The organization that the access token is for; null for none. */
+            /**
+             * Format: uuid
+             * @description The organization that the access token is for; null for none.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
+             */
             organizationId: string | null;
+            /**
+             * @description Good for one refresh, which answers with the next. Who has it is logged in: a page keeps it in memory only.
+             * @example 9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k
+             */
+            refreshToken: string;
         };
         RefreshTokenDto: {
-            /** @description The `refreshToken` of the answer before; it is good for one use. */
+            /**
+             * @description The `refreshToken` of the answer before; it is good for one use.
+             * @example 9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k
+             */
             refreshToken: string;
         };
         ChooseOrganizationDto: {
             /**
              * Format: uuid
              * @description One of the caller’s own organizations.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
              */
             organizationId: string;
         };
         AccessTokenDto: {
-            /** @description To be sent as `Authorization: Bearer …`. */
-            accessToken: string;
-            /** @example Bearer */
-            tokenType: string;
             /**
+             * @description To be sent as `Authorization: Bearer …`: a JWT, which is nobody's to read but the API's.
+             * @example eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMWExZjdiOCJ9.c2lnbmF0dXJl
+             */
+            accessToken: string;
+            /**
+             * @description How the access token is sent (RFC 6750).
+             * @example Bearer
+             * @enum {string}
+             */
+            tokenType: "Bearer";
+            /**
+             * Format: int32
              * @description For how many seconds the access token is valid.
              * @example 600
              */
             expiresIn: number;
-            /** @description The organization that the access token is for; null for none. */
+            /**
+             * Format: uuid
+             * @description The organization that the access token is for; null for none.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
+             */
             organizationId: string | null;
         };
         MeDto: {
+            /**
+             * Format: uuid
+             * @description The person's id.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
             id: string;
-            /** @example ada@example.com */
+            /**
+             * @description What they log in with.
+             * @example ada@example.com
+             */
             email: string;
+            /**
+             * @description What others read.
+             * @example Ada Lovelace
+             */
             displayName: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the account was opened.
+             */
             createdAt: string;
-            /** @description The organization of the access token; null for none. */
+            /**
+             * Format: uuid
+             * @description The organization of the access token; null for none.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
+             */
             organizationId: string | null;
-            /** @description The permissions that the access token gives, by name. */
+            /**
+             * @description The permissions that the access token gives, by name.
+             * @example [
+             *       "catalog.read",
+             *       "orders.place",
+             *       "orders.read"
+             *     ]
+             */
             permissions: string[];
         };
         JwkDto: {
-            /** @example EC */
-            kty: string;
-            /** @example P-256 */
-            crv: string;
+            /**
+             * @description The kind of key: elliptic curve.
+             * @example EC
+             * @enum {string}
+             */
+            kty: "EC";
+            /**
+             * @description The curve.
+             * @example P-256
+             * @enum {string}
+             */
+            crv: "P-256";
+            /**
+             * @description The key's point on the curve: x, in base64url.
+             * @example f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU
+             */
             x: string;
+            /**
+             * @description The key's point on the curve: y, in base64url.
+             * @example x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0
+             */
             y: string;
-            /** @description What the key is for: `sig`, signatures. */
-            use: string;
-            /** @example ES256 */
-            alg: string;
-            /** @description The thumbprint of the key (RFC 7638): the `kid` of every token that it signed. */
+            /**
+             * @description What the key is for: signatures.
+             * @example sig
+             * @enum {string}
+             */
+            use: "sig";
+            /**
+             * @description The algorithm that it signs with.
+             * @example ES256
+             * @enum {string}
+             */
+            alg: "ES256";
+            /**
+             * @description The thumbprint of the key (RFC 7638): the `kid` of every token that it signed.
+             * @example NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs
+             */
             kid: string;
         };
         JwksDto: {
+            /** @description Those that verify a token of today, and of the time until the last one signed before has run out. */
             keys: components["schemas"]["JwkDto"][];
         };
         CreateOrganizationDto: {
@@ -729,6 +833,11 @@ export interface components {
             name: string;
         };
         OrganizationDto: {
+            /**
+             * Format: uuid
+             * @description The organization's id.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
+             */
             id: string;
             /**
              * @description Its name in addresses.
@@ -740,27 +849,35 @@ export interface components {
              * @example Meadow Bakery
              */
             name: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
             createdAt: string;
         };
         OwnOrganizationDto: {
+            /**
+             * Format: uuid
+             * @description The organization's id.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
+             */
+            id: string;
+            /**
+             * @description Its name in addresses.
+             * @example meadow-bakery
+             */
+            slug: string;
+            /**
+             * @description Its name among people.
+             * @example Meadow Bakery
+             */
+            name: string;
             /**
              * @description What the caller is to it.
              * @example customer
              * @enum {string}
              */
             role: "owner" | "admin" | "staff" | "customer";
-            id: string;
-            /**
-             * @description Its name in addresses.
-             * @example meadow-bakery
-             */
-            slug: string;
-            /**
-             * @description Its name among people.
-             * @example Meadow Bakery
-             */
-            name: string;
         };
         OwnOrganizationPageDto: {
             /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
@@ -770,15 +887,31 @@ export interface components {
         };
         MemberDto: {
             /**
+             * Format: uuid
+             * @description The person's id.
+             * @example 01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07
+             */
+            userId: string;
+            /**
+             * @description What they log in with.
+             * @example grace@example.com
+             */
+            email: string;
+            /**
+             * @description What others read.
+             * @example Grace Hopper
+             */
+            displayName: string;
+            /**
+             * @description What they are to the organization.
              * @example staff
              * @enum {string}
              */
             role: "owner" | "admin" | "staff" | "customer";
-            userId: string;
-            /** @example ada@example.com */
-            email: string;
-            displayName: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when they belong to it.
+             */
             joinedAt: string;
         };
         MemberPageDto: {
@@ -790,7 +923,7 @@ export interface components {
         AddMemberDto: {
             /**
              * @description The address of their account.
-             * @example ada@example.com
+             * @example grace@example.com
              */
             email: string;
             /**
@@ -829,41 +962,74 @@ export interface components {
             currency: string;
         };
         CreateProductDto: {
-            /** @description What customers read about it; null for nothing. */
-            description?: string | null;
             /**
              * @description The organization's own name for the product, which no other product of it has.
              * @example PENCIL-2B
              */
             sku: string;
-            /** @description What customers call it. */
+            /**
+             * @description What customers call it.
+             * @example Pencil 2B
+             */
             name: string;
+            /**
+             * @description What customers read about it; null for nothing.
+             * @example Soft, dark, and easily erased.
+             */
+            description?: string | null;
             /** @description What one piece costs. */
             price: components["schemas"]["UnitPriceDto"];
-            /** @description Whether it is on sale; it is, unless said otherwise. */
+            /**
+             * @description Whether it is on sale; it is, unless said otherwise.
+             * @example true
+             */
             active?: boolean;
         };
         ProductDto: {
-            /** @description What customers read about it; null for nothing. */
-            description: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** @description Whether it is on sale. */
-            active: boolean;
-            /** @description Grows by one with every change; the `ETag`, without its quotes. */
-            version: number;
+            /**
+             * Format: uuid
+             * @description The product's id.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
             id: string;
             /**
              * @description The organization's own name for the product.
              * @example PENCIL-2B
              */
             sku: string;
-            /** @description What customers call it. */
+            /**
+             * @description What customers call it.
+             * @example Pencil 2B
+             */
             name: string;
+            /**
+             * @description What customers read about it; null for nothing.
+             * @example Soft, dark, and easily erased.
+             */
+            description: string | null;
             /** @description What one piece costs. */
             price: components["schemas"]["UnitPriceDto"];
+            /**
+             * @description Whether it is on sale.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description Grows by one with every change; the `ETag`, without its quotes.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was changed for the last time.
+             */
+            updatedAt: string;
         };
         ProductPageDto: {
             /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
@@ -872,31 +1038,51 @@ export interface components {
             next: string | null;
         };
         ChangeProductDto: {
-            /** @description What customers read about it; null for nothing. */
-            description?: string | null;
             /**
              * @description The organization's own name for the product, which no other product of it has.
              * @example PENCIL-2B
              */
             sku?: string;
-            /** @description What customers call it. */
+            /**
+             * @description What customers call it.
+             * @example Pencil 2B
+             */
             name?: string;
+            /**
+             * @description What customers read about it; null for nothing.
+             * @example Soft, dark, and easily erased.
+             */
+            description?: string | null;
             /** @description What one piece costs. */
             price?: components["schemas"]["UnitPriceDto"];
-            /** @description Whether it is on sale; it is, unless said otherwise. */
+            /**
+             * @description Whether it is on sale; it is, unless said otherwise.
+             * @example true
+             */
             active?: boolean;
         };
         StoreProductDto: {
-            /** @description What customers read about it; null for nothing. */
-            description: string | null;
+            /**
+             * Format: uuid
+             * @description The product's id.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
             id: string;
             /**
              * @description The organization's own name for the product.
              * @example PENCIL-2B
              */
             sku: string;
-            /** @description What customers call it. */
+            /**
+             * @description What customers call it.
+             * @example Pencil 2B
+             */
             name: string;
+            /**
+             * @description What customers read about it; null for nothing.
+             * @example Soft, dark, and easily erased.
+             */
+            description: string | null;
             /** @description What one piece costs. */
             price: components["schemas"]["UnitPriceDto"];
         };
@@ -908,46 +1094,100 @@ export interface components {
         };
         AdjustStockDto: {
             /**
+             * Format: uuid
+             * @description The product that was counted.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
+            productId: string;
+            /**
+             * Format: int32
              * @description How many pieces there are more, or less where it is negative: 1 to 1,000,000 of them, never 0.
              * @example -3
              */
             quantity: number;
             /**
-             * Format: uuid
-             * @description The product that was counted.
+             * @description Why the count was wrong.
+             * @example Broken in the warehouse
              */
-            productId: string;
-            /** @description Why the count was wrong. */
             reason: string;
         };
         StockMovementDto: {
             /**
+             * Format: uuid
+             * @description The movement's id.
+             * @example 01a1f7c1-64fb-7b92-b05c-8d2e7f4a1b06
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The product that was moved.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
+            productId: string;
+            /**
              * @description What happened: goods came, the count was corrected, an order was given its pieces or gave them back.
+             * @example receipt
              * @enum {string}
              */
             kind: "receipt" | "adjustment" | "reservation" | "release";
-            /** @description The order that they were promised to; null for any other movement. */
-            reference: string | null;
-            /** @description Why, where somebody said so. */
-            reason: string | null;
-            /** @description Who moved them; null for the system itself. */
-            movedBy: string | null;
-            id: string;
-            productId: string;
-            /** @description Pieces that came into the house; negative for those that left it. */
+            /**
+             * Format: int64
+             * @description Pieces that came into the house; negative for those that left it.
+             * @example 144
+             */
             onHandChange: number;
-            /** @description Pieces that were promised; negative for those that are free again. */
+            /**
+             * Format: int64
+             * @description Pieces that were promised; negative for those that are free again.
+             * @example 0
+             */
             reservedChange: number;
-            /** Format: date-time */
+            /**
+             * Format: uuid
+             * @description The order that they were promised to; null for any other movement.
+             */
+            reference: string | null;
+            /**
+             * @description Why, where somebody said so.
+             * @example Delivery note 4711
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description Who moved them; null for the system itself.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            movedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             movedAt: string;
         };
         StockDto: {
+            /**
+             * Format: uuid
+             * @description The product's id.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
             productId: string;
-            /** @description Pieces in the house. */
+            /**
+             * Format: int64
+             * @description Pieces in the house.
+             * @example 144
+             */
             onHand: number;
-            /** @description Pieces of these that are promised to orders. */
+            /**
+             * Format: int64
+             * @description Pieces of these that are promised to orders.
+             * @example 12
+             */
             reserved: number;
-            /** @description Pieces that can still be ordered. */
+            /**
+             * Format: int64
+             * @description Pieces that can still be ordered.
+             * @example 132
+             */
             available: number;
         };
         StockMovementPageDto: {
@@ -958,28 +1198,35 @@ export interface components {
         };
         ReceiveStockDto: {
             /**
-             * @description What the ledger is to say about it.
-             * @example Delivery note 4711
-             */
-            reason?: string | null;
-            /**
              * Format: uuid
              * @description The product that they are pieces of.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
              */
             productId: string;
             /**
+             * Format: int32
              * @description How many pieces, 1 to 1,000,000.
              * @example 144
              */
             quantity: number;
+            /**
+             * @description What the ledger is to say about it.
+             * @example Delivery note 4711
+             */
+            reason?: string | null;
         };
         BasketLineDto: {
             /**
              * Format: uuid
              * @description The product's id.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
              */
             productId: string;
-            /** @description How many pieces, 1 to 1,000,000. */
+            /**
+             * Format: int32
+             * @description How many pieces, 1 to 1,000,000.
+             * @example 3
+             */
             quantity: number;
         };
         PlaceOrderDto: {
@@ -990,7 +1237,10 @@ export interface components {
              * @description The quote to order; leave it out when a basket is ordered.
              */
             quoteId?: string;
-            /** @description The client's own name for the order, such as an invoice number; unique among the customer's orders. */
+            /**
+             * @description The client's own name for the order, such as an invoice number; unique among the customer's orders.
+             * @example INV-2026-0042
+             */
             reference?: string;
         };
         ExactAmountDto: {
@@ -1005,24 +1255,11 @@ export interface components {
              */
             currency: string;
         };
-        PricedLineDto: {
-            /** @description The product's id. */
-            productId: string;
-            /** @description The product's SKU when it was priced. */
-            sku: string;
-            /** @description The product's name when it was priced. */
-            name: string;
-            /** @description How many pieces. */
-            quantity: number;
-            /** @description The price of one piece. */
-            unitPrice: components["schemas"]["UnitPriceDto"];
-            /** @description Price times quantity, exactly. */
-            exactTotal: components["schemas"]["ExactAmountDto"];
-        };
         MoneyDto: {
             /**
+             * Format: int64
              * @description Whole minor units: 1099 is £10.99, ¥1099 or 1.099 Kuwaiti dinars. Never a fraction, never a string.
-             * @example 1099
+             * @example 38
              */
             amount: number;
             /**
@@ -1031,16 +1268,72 @@ export interface components {
              */
             currency: string;
         };
+        PricedLineDto: {
+            /**
+             * Format: uuid
+             * @description The product's id.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
+            productId: string;
+            /**
+             * @description The product's SKU when it was priced.
+             * @example PENCIL-2B
+             */
+            sku: string;
+            /**
+             * @description The product's name when it was priced.
+             * @example Pencil 2B
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many pieces.
+             * @example 3
+             */
+            quantity: number;
+            /** @description The price of one piece. */
+            unitPrice: components["schemas"]["UnitPriceDto"];
+            /** @description Price times quantity, exactly. */
+            exactTotal: components["schemas"]["ExactAmountDto"];
+        };
         OrderDto: {
             /**
+             * Format: uuid
+             * @description The order's id.
+             * @example 01a1f7c4-0e57-7c18-a2d3-7b5e9f1c4a03
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The person who ordered.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            customerId: string;
+            /**
              * @description `placed` orders hold stock, `cancelled` ones do not.
+             * @example placed
              * @enum {string}
              */
             status: "placed" | "cancelled";
-            /** @description The client's own name for the order. */
+            /**
+             * @description The client's own name for the order; null for none.
+             * @example INV-2026-0042
+             */
             reference: string | null;
-            /** @description The quote that was ordered, if it was one. */
+            /**
+             * Format: uuid
+             * @description The quote that was ordered, if it was one.
+             */
             quoteId: string | null;
+            /** @description The exact sum of the lines. */
+            exactTotal: components["schemas"]["ExactAmountDto"];
+            /** @description What is to be paid: the exact sum, rounded once to the currency's minor unit. */
+            total: components["schemas"]["MoneyDto"];
+            /**
+             * Format: date-time
+             * @description When it was ordered.
+             */
+            placedAt: string;
             /**
              * Format: date-time
              * @description When it was called back, if it was.
@@ -1048,14 +1341,44 @@ export interface components {
             cancelledAt: string | null;
             /** @description Why it was called back, if it was. */
             cancellationReason: string | null;
-            /** @description Grows by one with every change; the `ETag` of the order. */
+            /**
+             * Format: int32
+             * @description Grows by one with every change; the `ETag` of the order.
+             * @example 1
+             */
             version: number;
             /** @description What was ordered, in the order of the basket. */
             lines: components["schemas"]["PricedLineDto"][];
-            /** @description The order's id. */
+        };
+        OrderSummaryDto: {
+            /**
+             * Format: uuid
+             * @description The order's id.
+             * @example 01a1f7c4-0e57-7c18-a2d3-7b5e9f1c4a03
+             */
             id: string;
-            /** @description The person who ordered. */
+            /**
+             * Format: uuid
+             * @description The person who ordered.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
             customerId: string;
+            /**
+             * @description `placed` orders hold stock, `cancelled` ones do not.
+             * @example placed
+             * @enum {string}
+             */
+            status: "placed" | "cancelled";
+            /**
+             * @description The client's own name for the order; null for none.
+             * @example INV-2026-0042
+             */
+            reference: string | null;
+            /**
+             * Format: uuid
+             * @description The quote that was ordered, if it was one.
+             */
+            quoteId: string | null;
             /** @description The exact sum of the lines. */
             exactTotal: components["schemas"]["ExactAmountDto"];
             /** @description What is to be paid: the exact sum, rounded once to the currency's minor unit. */
@@ -1065,17 +1388,6 @@ export interface components {
              * @description When it was ordered.
              */
             placedAt: string;
-        };
-        OrderSummaryDto: {
-            /**
-             * @description `placed` orders hold stock, `cancelled` ones do not.
-             * @enum {string}
-             */
-            status: "placed" | "cancelled";
-            /** @description The client's own name for the order. */
-            reference: string | null;
-            /** @description The quote that was ordered, if it was one. */
-            quoteId: string | null;
             /**
              * Format: date-time
              * @description When it was called back, if it was.
@@ -1083,21 +1395,12 @@ export interface components {
             cancelledAt: string | null;
             /** @description Why it was called back, if it was. */
             cancellationReason: string | null;
-            /** @description Grows by one with every change; the `ETag` of the order. */
-            version: number;
-            /** @description The order's id. */
-            id: string;
-            /** @description The person who ordered. */
-            customerId: string;
-            /** @description The exact sum of the lines. */
-            exactTotal: components["schemas"]["ExactAmountDto"];
-            /** @description What is to be paid: the exact sum, rounded once to the currency's minor unit. */
-            total: components["schemas"]["MoneyDto"];
             /**
-             * Format: date-time
-             * @description When it was ordered.
+             * Format: int32
+             * @description Grows by one with every change; the `ETag` of the order.
+             * @example 1
              */
-            placedAt: string;
+            version: number;
         };
         OrderPageDto: {
             /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
@@ -1106,7 +1409,10 @@ export interface components {
             next: string | null;
         };
         CancelOrderDto: {
-            /** @description The reason, in words; kept with the order. */
+            /**
+             * @description The reason, in words; kept with the order.
+             * @example Ordered twice by mistake
+             */
             reason: string;
         };
         AskQuoteDto: {
@@ -1114,10 +1420,14 @@ export interface components {
             lines: components["schemas"]["BasketLineDto"][];
         };
         QuoteDto: {
+            /**
+             * Format: uuid
+             * @description The quote's id, for the order that takes it.
+             * @example 01a1f7c2-91d4-7a3f-9b60-4e1f8a2c6d02
+             */
+            id: string;
             /** @description The lines in the order of the basket. */
             lines: components["schemas"]["PricedLineDto"][];
-            /** @description The quote's id, for the order that takes it. */
-            id: string;
             /** @description The exact sum of the lines. */
             exactTotal: components["schemas"]["ExactAmountDto"];
             /** @description What is to be paid: the exact sum, rounded once to the currency's minor unit. */
@@ -1129,16 +1439,30 @@ export interface components {
             expiresAt: string;
         };
         BestsellerDto: {
-            /** @description Pieces ordered and not called back. */
-            units: number;
-            /** @description The product's id. */
+            /**
+             * Format: uuid
+             * @description The product's id.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
             productId: string;
-            /** @description The product's SKU. */
+            /**
+             * @description The product's SKU.
+             * @example PENCIL-2B
+             */
             sku: string;
-            /** @description The product's name. */
+            /**
+             * @description The product's name.
+             * @example Pencil 2B
+             */
             name: string;
             /** @description The price of one piece. */
             price: components["schemas"]["UnitPriceDto"];
+            /**
+             * Format: int64
+             * @description Pieces ordered and not called back.
+             * @example 360
+             */
+            units: number;
         };
         BestsellerPageDto: {
             /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
@@ -1155,7 +1479,10 @@ export interface components {
             type: string;
             /** @description The problem in a few words, without particulars. */
             title: string;
-            /** @description The HTTP status. */
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
             status: number;
             /** @description The particulars of this occurrence. */
             detail?: string;
@@ -1189,11 +1516,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthDto"];
                 };
             };
@@ -1208,11 +1541,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthDto"];
                 };
             };
@@ -1227,11 +1566,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthDto"];
                 };
             };
@@ -1246,15 +1591,31 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery staple",
+                 *       "displayName": "Ada Lovelace"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterDto"];
             };
         };
         responses: {
+            /** @description What was made. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "email": "ada@example.com",
+                     *       "displayName": "Ada Lovelace",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountDto"];
                 };
             };
@@ -1269,15 +1630,31 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginDto"];
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMWExZjdiOCJ9.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 600,
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "refreshToken": "9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokensDto"];
                 };
             };
@@ -1292,15 +1669,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RefreshTokenDto"];
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMWExZjdiOCJ9.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 600,
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "refreshToken": "9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokensDto"];
                 };
             };
@@ -1315,10 +1707,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RefreshTokenDto"];
             };
         };
         responses: {
+            /** @description It is done, and there is nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1336,15 +1734,29 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChooseOrganizationDto"];
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMWExZjdiOCJ9.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 600,
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessTokenDto"];
                 };
             };
@@ -1359,11 +1771,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "email": "ada@example.com",
+                     *       "displayName": "Ada Lovelace",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "permissions": [
+                     *         "catalog.read",
+                     *         "orders.place",
+                     *         "orders.read"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeDto"];
                 };
             };
@@ -1378,11 +1805,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *           "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+                     *           "use": "sig",
+                     *           "alg": "ES256",
+                     *           "kid": "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JwksDto"];
                 };
             };
@@ -1402,11 +1845,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *           "slug": "meadow-bakery",
+                     *           "name": "Meadow Bakery",
+                     *           "role": "customer"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnOrganizationPageDto"];
                 };
             };
@@ -1421,15 +1878,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "slug": "meadow-bakery",
+                 *       "name": "Meadow Bakery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateOrganizationDto"];
             };
         };
         responses: {
+            /** @description What was made. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "slug": "meadow-bakery",
+                     *       "name": "Meadow Bakery",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganizationDto"];
                 };
             };
@@ -1444,11 +1916,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "slug": "meadow-bakery",
+                     *       "name": "Meadow Bakery",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganizationDto"];
                 };
             };
@@ -1468,11 +1949,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07",
+                     *           "email": "grace@example.com",
+                     *           "displayName": "Grace Hopper",
+                     *           "role": "staff",
+                     *           "joinedAt": "2026-11-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPageDto"];
                 };
             };
@@ -1487,15 +1983,31 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.com",
+                 *       "role": "staff"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddMemberDto"];
             };
         };
         responses: {
+            /** @description What was made. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07",
+                     *       "email": "grace@example.com",
+                     *       "displayName": "Grace Hopper",
+                     *       "role": "staff",
+                     *       "joinedAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberDto"];
                 };
             };
@@ -1506,21 +2018,37 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As an earlier answer told it. */
                 userId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeRoleDto"];
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07",
+                     *       "email": "grace@example.com",
+                     *       "displayName": "Grace Hopper",
+                     *       "role": "staff",
+                     *       "joinedAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberDto"];
                 };
             };
@@ -1531,12 +2059,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As an earlier answer told it. */
                 userId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description It is done, and there is nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1554,15 +2084,29 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organization": "meadow-bakery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["JoinOrganizationDto"];
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "slug": "meadow-bakery",
+                     *       "name": "Meadow Bakery",
+                     *       "role": "customer"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnOrganizationDto"];
                 };
             };
@@ -1573,16 +2117,16 @@ export interface operations {
             query?: {
                 /** @description How many things at most, 1 to 100. */
                 limit?: number;
-                /** @description The order of the list; a minus turns it round. `price` compares amounts, whatever their currency. */
-                sort?: "name" | "-name" | "sku" | "-sku" | "price" | "-price" | "createdAt" | "-createdAt";
-                /** @description Only what is on sale, or only what is not. */
-                active?: boolean;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
                 /** @description Only the product that has exactly this SKU. */
                 sku?: string;
                 /** @description Only products in whose name, description and SKU each of these words begins a word. */
                 search?: string;
-                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
-                cursor?: string;
+                /** @description The order of the list; a minus turns it round. `price` compares amounts, whatever their currency. */
+                sort?: "name" | "-name" | "sku" | "-sku" | "price" | "-price" | "createdAt" | "-createdAt";
+                /** @description Only what is on sale, or only what is not. */
+                active?: boolean;
             };
             header?: never;
             path?: never;
@@ -1590,11 +2134,33 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *           "sku": "PENCIL-2B",
+                     *           "name": "Pencil 2B",
+                     *           "description": "Soft, dark, and easily erased.",
+                     *           "price": {
+                     *             "amount": "0.125",
+                     *             "currency": "GBP"
+                     *           },
+                     *           "active": true,
+                     *           "version": 1,
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "updatedAt": "2026-11-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProductPageDto"];
                 };
             };
@@ -1612,15 +2178,44 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sku": "PENCIL-2B",
+                 *       "name": "Pencil 2B",
+                 *       "description": "Soft, dark, and easily erased.",
+                 *       "price": {
+                 *         "amount": "0.125",
+                 *         "currency": "GBP"
+                 *       },
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateProductDto"];
             };
         };
         responses: {
+            /** @description What was made. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *       "sku": "PENCIL-2B",
+                     *       "name": "Pencil 2B",
+                     *       "description": "Soft, dark, and easily erased.",
+                     *       "price": {
+                     *         "amount": "0.125",
+                     *         "currency": "GBP"
+                     *       },
+                     *       "active": true,
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProductDto"];
                 };
             };
@@ -1631,17 +2226,35 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As an earlier answer told it. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *       "sku": "PENCIL-2B",
+                     *       "name": "Pencil 2B",
+                     *       "description": "Soft, dark, and easily erased.",
+                     *       "price": {
+                     *         "amount": "0.125",
+                     *         "currency": "GBP"
+                     *       },
+                     *       "active": true,
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProductDto"];
                 };
             };
@@ -1655,21 +2268,51 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description As an earlier answer told it. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sku": "PENCIL-2B",
+                 *       "name": "Pencil 2B",
+                 *       "description": "Soft, dark, and easily erased.",
+                 *       "price": {
+                 *         "amount": "0.125",
+                 *         "currency": "GBP"
+                 *       },
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeProductDto"];
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *       "sku": "PENCIL-2B",
+                     *       "name": "Pencil 2B",
+                     *       "description": "Soft, dark, and easily erased.",
+                     *       "price": {
+                     *         "amount": "0.125",
+                     *         "currency": "GBP"
+                     *       },
+                     *       "active": true,
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProductDto"];
                 };
             };
@@ -1680,6 +2323,12 @@ export interface operations {
             query?: {
                 /** @description How many things at most, 1 to 100. */
                 limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+                /** @description Only the product that has exactly this SKU. */
+                sku?: string;
+                /** @description Only products in whose name, description and SKU each of these words begins a word. */
+                search?: string;
                 /** @description The order of the list; a minus turns it round. `price` compares amounts, whatever their currency. */
                 sort?: "name" | "-name" | "sku" | "-sku" | "price" | "-price" | "createdAt" | "-createdAt";
                 /** @description Only products whose price is in this currency. A smallest or largest price needs it. */
@@ -1688,26 +2337,39 @@ export interface operations {
                 minPrice?: string;
                 /** @description Only products that cost this much or less, in the major unit of the currency. */
                 maxPrice?: string;
-                /** @description Only the product that has exactly this SKU. */
-                sku?: string;
-                /** @description Only products in whose name, description and SKU each of these words begins a word. */
-                search?: string;
-                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
-                cursor?: string;
             };
             header?: never;
             path: {
+                /** @description The name of the organization in addresses. */
                 slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *           "sku": "PENCIL-2B",
+                     *           "name": "Pencil 2B",
+                     *           "description": "Soft, dark, and easily erased.",
+                     *           "price": {
+                     *             "amount": "0.125",
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["StoreProductPageDto"];
                 };
             };
@@ -1718,18 +2380,33 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The name of the organization in addresses. */
                 slug: string;
+                /** @description As an earlier answer told it. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *       "sku": "PENCIL-2B",
+                     *       "name": "Pencil 2B",
+                     *       "description": "Soft, dark, and easily erased.",
+                     *       "price": {
+                     *         "amount": "0.125",
+                     *         "currency": "GBP"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["StoreProductDto"];
                 };
             };
@@ -1747,15 +2424,36 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                 *       "quantity": -3,
+                 *       "reason": "Broken in the warehouse"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AdjustStockDto"];
             };
         };
         responses: {
+            /** @description What was made. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c1-64fb-7b92-b05c-8d2e7f4a1b06",
+                     *       "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *       "kind": "receipt",
+                     *       "onHandChange": 144,
+                     *       "reservedChange": 0,
+                     *       "reference": null,
+                     *       "reason": "Delivery note 4711",
+                     *       "movedBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "movedAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StockMovementDto"];
                 };
             };
@@ -1766,17 +2464,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As an earlier answer told it. */
                 productId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *       "onHand": 144,
+                     *       "reserved": 12,
+                     *       "available": 132
+                     *     }
+                     */
                     "application/json": components["schemas"]["StockDto"];
                 };
             };
@@ -1792,17 +2500,37 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As an earlier answer told it. */
                 productId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7c1-64fb-7b92-b05c-8d2e7f4a1b06",
+                     *           "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *           "kind": "receipt",
+                     *           "onHandChange": 144,
+                     *           "reservedChange": 0,
+                     *           "reference": null,
+                     *           "reason": "Delivery note 4711",
+                     *           "movedBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *           "movedAt": "2026-11-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["StockMovementPageDto"];
                 };
             };
@@ -1820,15 +2548,36 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                 *       "quantity": 144,
+                 *       "reason": "Delivery note 4711"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReceiveStockDto"];
             };
         };
         responses: {
+            /** @description What was made. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c1-64fb-7b92-b05c-8d2e7f4a1b06",
+                     *       "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *       "kind": "receipt",
+                     *       "onHandChange": 144,
+                     *       "reservedChange": 0,
+                     *       "reference": null,
+                     *       "reason": "Delivery note 4711",
+                     *       "movedBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "movedAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StockMovementDto"];
                 };
             };
@@ -1839,12 +2588,12 @@ export interface operations {
             query?: {
                 /** @description How many things at most, 1 to 100. */
                 limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
                 /** @description Only orders in this state. */
                 status?: "placed" | "cancelled";
                 /** @description Only the order that the client named so. */
                 reference?: string;
-                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -1852,11 +2601,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7c4-0e57-7c18-a2d3-7b5e9f1c4a03",
+                     *           "customerId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *           "status": "placed",
+                     *           "reference": "INV-2026-0042",
+                     *           "quoteId": null,
+                     *           "exactTotal": {
+                     *             "amount": "0.375",
+                     *             "currency": "GBP"
+                     *           },
+                     *           "total": {
+                     *             "amount": 38,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "placedAt": "2026-11-20T09:30:00.000Z",
+                     *           "cancelledAt": null,
+                     *           "cancellationReason": null,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrderPageDto"];
                 };
             };
@@ -1874,15 +2650,64 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                 *           "quantity": 3
+                 *         }
+                 *       ],
+                 *       "reference": "INV-2026-0042"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlaceOrderDto"];
             };
         };
         responses: {
+            /** @description What was made. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c4-0e57-7c18-a2d3-7b5e9f1c4a03",
+                     *       "customerId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "status": "placed",
+                     *       "reference": "INV-2026-0042",
+                     *       "quoteId": null,
+                     *       "exactTotal": {
+                     *         "amount": "0.375",
+                     *         "currency": "GBP"
+                     *       },
+                     *       "total": {
+                     *         "amount": 38,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "placedAt": "2026-11-20T09:30:00.000Z",
+                     *       "cancelledAt": null,
+                     *       "cancellationReason": null,
+                     *       "version": 1,
+                     *       "lines": [
+                     *         {
+                     *           "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *           "sku": "PENCIL-2B",
+                     *           "name": "Pencil 2B",
+                     *           "quantity": 3,
+                     *           "unitPrice": {
+                     *             "amount": "0.125",
+                     *             "currency": "GBP"
+                     *           },
+                     *           "exactTotal": {
+                     *             "amount": "0.375",
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrderDto"];
                 };
             };
@@ -1893,17 +2718,56 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As an earlier answer told it. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c4-0e57-7c18-a2d3-7b5e9f1c4a03",
+                     *       "customerId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "status": "placed",
+                     *       "reference": "INV-2026-0042",
+                     *       "quoteId": null,
+                     *       "exactTotal": {
+                     *         "amount": "0.375",
+                     *         "currency": "GBP"
+                     *       },
+                     *       "total": {
+                     *         "amount": 38,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "placedAt": "2026-11-20T09:30:00.000Z",
+                     *       "cancelledAt": null,
+                     *       "cancellationReason": null,
+                     *       "version": 1,
+                     *       "lines": [
+                     *         {
+                     *           "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *           "sku": "PENCIL-2B",
+                     *           "name": "Pencil 2B",
+                     *           "quantity": 3,
+                     *           "unitPrice": {
+                     *             "amount": "0.125",
+                     *             "currency": "GBP"
+                     *           },
+                     *           "exactTotal": {
+                     *             "amount": "0.375",
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrderDto"];
                 };
             };
@@ -1914,21 +2778,65 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As an earlier answer told it. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ordered twice by mistake"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CancelOrderDto"];
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c4-0e57-7c18-a2d3-7b5e9f1c4a03",
+                     *       "customerId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "status": "placed",
+                     *       "reference": "INV-2026-0042",
+                     *       "quoteId": null,
+                     *       "exactTotal": {
+                     *         "amount": "0.375",
+                     *         "currency": "GBP"
+                     *       },
+                     *       "total": {
+                     *         "amount": 38,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "placedAt": "2026-11-20T09:30:00.000Z",
+                     *       "cancelledAt": null,
+                     *       "cancellationReason": null,
+                     *       "version": 1,
+                     *       "lines": [
+                     *         {
+                     *           "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *           "sku": "PENCIL-2B",
+                     *           "name": "Pencil 2B",
+                     *           "quantity": 3,
+                     *           "unitPrice": {
+                     *             "amount": "0.125",
+                     *             "currency": "GBP"
+                     *           },
+                     *           "exactTotal": {
+                     *             "amount": "0.375",
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrderDto"];
                 };
             };
@@ -1943,15 +2851,56 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                 *           "quantity": 3
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AskQuoteDto"];
             };
         };
         responses: {
+            /** @description What was made. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7c2-91d4-7a3f-9b60-4e1f8a2c6d02",
+                     *       "lines": [
+                     *         {
+                     *           "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *           "sku": "PENCIL-2B",
+                     *           "name": "Pencil 2B",
+                     *           "quantity": 3,
+                     *           "unitPrice": {
+                     *             "amount": "0.125",
+                     *             "currency": "GBP"
+                     *           },
+                     *           "exactTotal": {
+                     *             "amount": "0.375",
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "exactTotal": {
+                     *         "amount": "0.375",
+                     *         "currency": "GBP"
+                     *       },
+                     *       "total": {
+                     *         "amount": 38,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "expiresAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuoteDto"];
                 };
             };
@@ -1967,17 +2916,36 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The name of the organization in addresses. */
                 slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "productId": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01",
+                     *           "sku": "PENCIL-2B",
+                     *           "name": "Pencil 2B",
+                     *           "price": {
+                     *             "amount": "0.125",
+                     *             "currency": "GBP"
+                     *           },
+                     *           "units": 360
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BestsellerPageDto"];
                 };
             };

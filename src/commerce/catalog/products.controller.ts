@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
 import { Refuses } from '#platform/errors';
-import { AnswersVersion, ChangesVersion, ExpectedVersion, Id } from '#platform/http';
+import { AnswersVersion, ChangesVersion, ExpectedVersion, Id, Tagged } from '#platform/http';
 import { Idempotent } from '#platform/idempotency';
 import { mapPage } from '#platform/pages';
 import { CatalogPermissions } from './catalog.permissions.js';
@@ -12,6 +12,7 @@ import { ProductQuery } from './dto/product-query.dto.js';
 import { ProductDto, ProductPageDto } from './dto/product.dto.js';
 import { Products } from './products.service.js';
 
+@Tagged('Products', 'The catalogue, as those see it who work on it.')
 @Controller('products')
 export class ProductsController {
   constructor(private readonly products: Products) {}

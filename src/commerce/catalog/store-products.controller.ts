@@ -1,10 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { Public } from '#platform/access';
 import { CachedPublicly } from '#platform/caching';
 import { Refuses } from '#platform/errors';
-import { Id } from '#platform/http';
+import { Id, Tagged } from '#platform/http';
 import { mapPage } from '#platform/pages';
-import { OrganizationNotFound } from '#modules/organizations';
+import { OrganizationNotFound, Slug } from '#modules/organizations';
 import { ProductNotFound } from './catalog.problems.js';
 import { StoreProductQuery } from './dto/store-product-query.dto.js';
 import { StoreProductDto, StoreProductPageDto } from './dto/store-product.dto.js';
@@ -13,6 +13,7 @@ import { StoreFront } from './store-front.service.js';
 const SHOWN = { freshSeconds: 30, staleSeconds: 300 };
 
 @Public()
+@Tagged('Store', 'What an organization has on sale, for everybody to see.')
 @Controller('stores/:slug/products')
 export class StoreProductsController {
   constructor(private readonly store: StoreFront) {}
@@ -21,7 +22,7 @@ export class StoreProductsController {
   @Get()
   @CachedPublicly(SHOWN)
   @Refuses(OrganizationNotFound)
-  list(@Param('slug') slug: string, @Query() query: StoreProductQuery): Promise<StoreProductPageDto> {
+  list(@Slug() slug: string, @Query() query: StoreProductQuery): Promise<StoreProductPageDto> {
     return this.store.list(slug, query, query).then((page) => mapPage(page, StoreProductDto.of));
   }
 
@@ -29,7 +30,7 @@ export class StoreProductsController {
   @Get(':id')
   @CachedPublicly(SHOWN)
   @Refuses(OrganizationNotFound, ProductNotFound)
-  find(@Param('slug') slug: string, @Id() id: string): Promise<StoreProductDto> {
+  find(@Slug() slug: string, @Id() id: string): Promise<StoreProductDto> {
     return this.store.find(slug, id).then(StoreProductDto.of);
   }
 }

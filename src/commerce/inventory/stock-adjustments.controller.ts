@@ -1,6 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
 import { Refuses } from '#platform/errors';
+import { Tagged } from '#platform/http';
 import { Idempotent } from '#platform/idempotency';
 import { ProductNotFound } from '#commerce/catalog';
 import { AdjustStockDto } from './dto/adjust-stock.dto.js';
@@ -9,6 +10,7 @@ import { InventoryPermissions } from './inventory.permissions.js';
 import { StockWouldBeNegative } from './inventory.problems.js';
 import { Stock } from './stock.service.js';
 
+@Tagged('Stock')
 @Controller('stock-adjustments')
 export class StockAdjustmentsController {
   constructor(private readonly stock: Stock) {}

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
 import { Refuses } from '#platform/errors';
-import { Id } from '#platform/http';
+import { Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
 import { ProductNotFound } from '#commerce/catalog';
 import { StockMovementDto, StockMovementPageDto } from './dto/stock-movement.dto.js';
@@ -9,6 +9,7 @@ import { StockDto } from './dto/stock.dto.js';
 import { InventoryPermissions } from './inventory.permissions.js';
 import { Stock } from './stock.service.js';
 
+@Tagged('Stock', 'How much there is of each product, and everything that ever changed that.')
 @Controller('stock')
 export class StockController {
   constructor(private readonly stock: Stock) {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
 import { Refuses } from '#platform/errors';
-import { AnswersVersion, Id } from '#platform/http';
+import { AnswersVersion, Id, Tagged } from '#platform/http';
 import { Idempotent } from '#platform/idempotency';
 import { mapPage } from '#platform/pages';
 import { OutOfStock } from '#commerce/inventory';
@@ -21,6 +21,7 @@ import { OrdersPermissions } from './orders.permissions.js';
 import { OrderNotFound, OrderReferenceTaken } from './orders.problems.js';
 import { Orders } from './orders.service.js';
 
+@Tagged('Orders', 'What customers buy: placed, read, and called back.')
 @Controller('orders')
 export class OrdersController {
   constructor(private readonly orders: Orders) {}

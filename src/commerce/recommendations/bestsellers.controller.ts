@@ -1,12 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { Public } from '#platform/access';
 import { CachedPublicly } from '#platform/caching';
 import { Refuses } from '#platform/errors';
+import { Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
-import { OrganizationNotFound } from '#modules/organizations';
+import { OrganizationNotFound, Slug } from '#modules/organizations';
 import { Bestsellers } from './bestsellers.service.js';
 import { BestsellerDto, BestsellerPageDto } from './dto/bestseller.dto.js';
 
+@Tagged('Store')
 @Controller('stores/:slug/bestsellers')
 export class BestsellersController {
   constructor(private readonly bestsellers: Bestsellers) {}
@@ -16,7 +18,7 @@ export class BestsellersController {
   @Public()
   @CachedPublicly({ freshSeconds: 60, staleSeconds: 600 })
   @Refuses(OrganizationNotFound)
-  list(@Param('slug') slug: string, @Query() page: PageQuery): Promise<BestsellerPageDto> {
+  list(@Slug() slug: string, @Query() page: PageQuery): Promise<BestsellerPageDto> {
     return this.bestsellers.list(slug, page).then((best) => mapPage(best, BestsellerDto.of));
   }
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { type Actor, Can, CurrentActor, Public } from '#platform/access';
 import { Refuses } from '#platform/errors';
+import { Tagged } from '#platform/http';
 import { ThrottleAsCredentials } from '#platform/throttling';
 import { OrganizationNotFound } from '#modules/organizations';
 import { EmailTaken } from '#modules/users';
@@ -15,6 +16,7 @@ import { RefreshTokenDto } from './dto/refresh-token.dto.js';
 import { RegisterDto } from './dto/register.dto.js';
 import { TokensDto } from './dto/tokens.dto.js';
 
+@Tagged('Authentication', 'Accounts, sessions, and the tokens that say who is calling.')
 @Controller('auth')
 export class AuthController {
   constructor(private readonly auth: Auth) {}

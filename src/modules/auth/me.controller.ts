@@ -1,9 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Actor, Can, CurrentActor } from '#platform/access';
+import { Tagged } from '#platform/http';
 import { Users } from '#modules/users';
 import { AuthPermissions } from './auth.permissions.js';
 import { MeDto } from './dto/me.dto.js';
 
+@Tagged('Authentication')
 @Controller('me')
 export class MeController {
   constructor(private readonly users: Users) {}

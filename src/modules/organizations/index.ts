@@ -3,3 +3,4 @@ export { OrganizationsModule } from './organizations.module.js';
 export { OrganizationNotFound } from './organizations.problems.js';
 export { Organizations } from './organizations.service.js';
 export { type Role, ROLES } from './roles.js';
+export { Slug } from './slug.decorator.js';

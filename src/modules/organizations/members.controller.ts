@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
 import { Refuses } from '#platform/errors';
-import { Id } from '#platform/http';
+import { Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
 import { AddMemberDto } from './dto/add-member.dto.js';
 import { ChangeRoleDto } from './dto/change-role.dto.js';
@@ -10,6 +10,7 @@ import { Members } from './members.service.js';
 import { MembersPermissions } from './organizations.permissions.js';
 import { AccountUnknown, AlreadyMember, LastOwner, MemberNotFound, OwnersOnly } from './organizations.problems.js';
 
+@Tagged('Organizations')
 @Controller('members')
 export class MembersController {
   constructor(private readonly members: Members) {}

@@ -1,12 +1,14 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { type Actor, Can, CurrentActor } from '#platform/access';
 import { Refuses } from '#platform/errors';
+import { Tagged } from '#platform/http';
 import { JoinOrganizationDto } from './dto/join-organization.dto.js';
 import { OwnOrganizationDto } from './dto/own-organization.dto.js';
 import { Members } from './members.service.js';
 import { OrganizationsPermissions } from './organizations.permissions.js';
 import { OrganizationNotFound } from './organizations.problems.js';
 
+@Tagged('Organizations')
 @Controller('memberships')
 export class MembershipsController {
   constructor(private readonly members: Members) {}

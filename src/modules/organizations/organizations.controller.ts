@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { type Actor, Can, CurrentActor, type Member } from '#platform/access';
 import { Refuses } from '#platform/errors';
+import { Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
 import { CreateOrganizationDto } from './dto/create-organization.dto.js';
 import { OwnOrganizationDto, OwnOrganizationPageDto } from './dto/own-organization.dto.js';
@@ -9,6 +10,7 @@ import { OrganizationsPermissions } from './organizations.permissions.js';
 import { SlugTaken } from './organizations.problems.js';
 import { Organizations } from './organizations.service.js';
 
+@Tagged('Organizations', 'Whom people work for and buy from, and who belongs to them.')
 @Controller('organizations')
 export class OrganizationsController {
   constructor(private readonly organizations: Organizations) {}

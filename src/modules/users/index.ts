@@ -1,4 +1,6 @@
+export { IsDisplayName } from './dto/is-display-name.js';
 export { IsEmailAddress } from './dto/is-email-address.js';
+export { LONGEST_ADDRESS } from './email.js';
 export type { User } from './user.entity.js';
 export { UserRegistered } from './users.events.js';
 export { UsersModule } from './users.module.js';

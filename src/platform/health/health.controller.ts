@@ -1,11 +1,13 @@
 import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
 import { Public } from '#platform/access';
 import { Refuses, ServiceUnavailable } from '#platform/errors';
+import { Tagged } from '#platform/http';
 import { Unthrottled } from '#platform/throttling';
 import { HealthDto } from './dto/health.dto.js';
 import { Readiness } from './readiness.js';
 
 /** What an orchestrator and a load balancer ask, without credentials and as often as they like. */
+@Tagged('Health', 'What an orchestrator and a load balancer ask, without credentials and as often as they like.')
 @Controller({ path: 'health', version: VERSION_NEUTRAL })
 @Public()
 @Unthrottled()

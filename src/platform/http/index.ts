@@ -11,3 +11,4 @@ export { readJsonBodies } from './json-body.js';
 export { MOST_PER_CHARACTER, normalizedWithin } from './normalized.js';
 export { dtoValidation } from './validation.js';
 export { AnswersVersion, ChangesVersion, ExpectedVersion, tellVersions } from './versioned.js';
+export { type Tag, Tagged, tagOf } from './tagged.decorator.js';

@@ -20,6 +20,9 @@ const versionAsEtag: preSerializationHookHandler<Versioned> = (_request, reply, 
   done(null, thing);
 };
 
+/** A version as the strong `ETag` that we answer it with. */
+const VERSION = /^"(\d{1,15})"$/;
+
 /** Has the routes that say `@AnswersVersion()` or `@ChangesVersion()` keep their word; to be called before they are registered. */
 export function tellVersions(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
@@ -39,7 +42,7 @@ export const ChangesVersion = (): MethodDecorator =>
       name: 'If-Match',
       required: true,
       description: 'The `ETag` of the version to change.',
-      schema: { type: 'string', maxLength: 200 },
+      schema: { type: 'string', pattern: VERSION.source, maxLength: 17 },
       example: '"1"',
     }),
   );
@@ -51,7 +54,7 @@ export const ChangesVersion = (): MethodDecorator =>
 export const ExpectedVersion = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined) throw new PreconditionRequired('This change needs If-Match.');
-  const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
+  const version = VERSION.exec(header.trim())?.[1];
   if (version === undefined)
     throw new PreconditionFailed('If-Match must be the ETag of the thing, as it was answered.');
   return Number(version);

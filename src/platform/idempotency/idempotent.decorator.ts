@@ -8,6 +8,7 @@ import { IdempotencyKeyInUse, IdempotencyKeyMissing, IdempotencyKeyReused } from
 import type { Idempotency } from './idempotency.service.js';
 
 const LONGEST_KEY = 255;
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 /** Headers of the first answer that belong to it, and not to the connection it was given on. */
 const KEPT_HEADERS = ['etag', 'location'] as const;
 
@@ -52,7 +53,7 @@ export const Idempotent = ({ optional = false } = {}): MethodDecorator =>
       name: 'Idempotency-Key',
       required: !optional,
       description: 'A random text of the client, the same with every retry of this request; kept for 24 hours.',
-      schema: { type: 'string', minLength: 1, maxLength: LONGEST_KEY },
+      schema: { type: 'string', pattern: VISIBLE_ASCII.source, minLength: 1, maxLength: LONGEST_KEY },
       example: '0b5f3c1e-2f5b-4a53-9a58-0e6a2e6c4d11',
     }),
     Refuses(...(optional ? [] : [IdempotencyKeyMissing]), IdempotencyKeyInUse, IdempotencyKeyReused),
@@ -61,7 +62,7 @@ export const Idempotent = ({ optional = false } = {}): MethodDecorator =>
 function keyOf({ headers }: FastifyRequest): string {
   const key = headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') throw new IdempotencyKeyMissing();
-  if (key.length <= LONGEST_KEY && /^[\x21-\x7e]+$/.test(key)) return key;
+  if (key.length <= LONGEST_KEY && VISIBLE_ASCII.test(key)) return key;
   throw new InvalidRequest([
     { pointer: '/Idempotency-Key', detail: `Idempotency-Key must be 1 to ${LONGEST_KEY} printable ASCII characters` },
   ]);

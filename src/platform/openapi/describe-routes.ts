@@ -1,9 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { refusalsOfRoute } from './refusals.js';
-import { headersOf, responseHeaders } from './response-headers.js';
+import { headersIn, headersOf } from './response-headers.js';
 import { factsOf, isConditional, type OperationObject, type RouteFacts } from './route-facts.js';
 import { routesOf } from './routes.js';
+import { tagsOf } from './tags.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -42,7 +43,8 @@ export function describeRoutes(app: INestApplication, document: OpenAPIObject, p
     describeSuccesses(operation, facts);
     Object.assign(operation.responses, refusalsOfRoute(facts, publicUrl, shared));
   }
-  Object.assign(document.components!, { responses: shared, headers: responseHeaders });
+  document.tags = tagsOf(app);
+  Object.assign(document.components!, { responses: shared, headers: headersIn(document, shared) });
 }
 
 function describeAccess(operation: OperationObject, { permission }: RouteFacts): void {

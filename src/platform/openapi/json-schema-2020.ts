@@ -1,8 +1,10 @@
+import { withImpliedLimits } from './limits.js';
+
 type Json = Record<string, unknown>;
 
 /**
  * Turns the schemas of OpenAPI 3.0 that @nestjs/swagger writes into those of 3.1, which are JSON Schema 2020-12: there is
- * no `nullable` any more, and the exclusive limits are numbers.
+ * no `nullable` any more, the exclusive limits are numbers, and a `$ref` may have neighbours.
  */
 export function toJsonSchema2020<Document>(document: Document): Document {
   return converted(document) as Document;
@@ -12,7 +14,16 @@ function converted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(converted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, converted(item)] as const);
-  return withoutNullable(withNumericLimits(Object.fromEntries(entries)));
+  const schema = withoutNullable(withNumericLimits(withPlainReference(Object.fromEntries(entries))));
+  return withImpliedLimits(schema);
+}
+
+function withPlainReference({ allOf, ...schema }: Json): Json {
+  if (allOf === undefined) return schema;
+  const [only, ...others] = allOf as Json[];
+  return only && '$ref' in only && others.length === 0 && schema['nullable'] !== true
+    ? { ...schema, ...only }
+    : { allOf, ...schema };
 }
 
 function withoutNullable({ nullable, ...schema }: Json): Json {

@@ -20,7 +20,7 @@ const text = (description: string, schema: object, example?: string): HeaderObje
 const always = (header: HeaderObject): HeaderObject => ({ ...header, required: true });
 
 /** Every header that an answer can carry beyond those of HTTP's own framing. */
-export const responseHeaders: Readonly<Record<string, HeaderObject>> = {
+const responseHeaders: Readonly<Record<string, HeaderObject>> = {
   ETag: always(
     text(
       'The version of what is answered, as a strong validator (RFC 9110, section 8.8.3): for `If-None-Match`, and for `If-Match` where a change needs it.',
@@ -116,6 +116,13 @@ export function headersOf(status: number, route: RouteFacts): Record<string, obj
     ...(isSuccess && cachingOf(route)),
     ...referencesTo(isSuccess && cachingOf(route) ? ON_EVERY_ANSWER : ['Cache-Control', ...ON_EVERY_ANSWER]),
   };
+}
+
+/** Those headers that an answer of the document carries. */
+export function headersIn(...parts: readonly object[]): Record<string, HeaderObject> {
+  const written = JSON.stringify(parts);
+  const isReferredTo = (name: string) => written.includes(`"#/components/headers/${name}"`);
+  return Object.fromEntries(Object.entries(responseHeaders).filter(([name]) => isReferredTo(name)));
 }
 
 /** Whether an answer of this status can be the first one, given again. */

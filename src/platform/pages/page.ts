@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import { CURSOR, LARGEST_PAGE, LONGEST_CURSOR } from './dto/page-query.dto.js';
 
 /** A part of a list, and the cursor of the next part: null at the end. */
 export interface Page<Item> {
@@ -17,12 +18,19 @@ export function PageOf<Item>(item: Type<Item>): Type<Page<Item>> {
   class PageDto implements Page<Item> {
     @ApiProperty({
       type: [item],
+      maxItems: LARGEST_PAGE,
       description:
         'The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end.',
     })
     readonly items: readonly Item[];
 
-    @ApiProperty({ type: String, nullable: true, description: 'The `cursor` of the next page; null at the end.' })
+    @ApiProperty({
+      type: String,
+      nullable: true,
+      pattern: CURSOR.source,
+      maxLength: LONGEST_CURSOR,
+      description: 'The `cursor` of the next page; null at the end.',
+    })
     readonly next: string | null;
   }
   return PageDto;

@@ -1,17 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsObject, IsOptional, IsString, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
 import { UnitPriceDto } from '#platform/money';
 import type { NewProduct } from '../products.repository.js';
+import { IsProductName, IsSku } from './product-names.js';
 
 /** A product to be added to the catalogue. */
 export class CreateProductDto {
@@ -19,22 +10,20 @@ export class CreateProductDto {
    * The organization's own name for the product, which no other product of it has.
    * @example PENCIL-2B
    */
-  @Matches(/^[^\s\p{C}]+( [^\s\p{C}]+)*$/u, {
-    message: '$property must be visible characters, with single spaces between them',
-  })
-  @MaxLength(64)
+  @IsSku()
   readonly sku: string;
 
   /**
    * What customers call it.
-   * @example Pencil 2B
+   * @example "Pencil 2B"
    */
-  @Matches(/\S/, { message: '$property must not be blank' })
-  @MaxLength(200)
+  @IsProductName()
   readonly name: string;
 
-  /** What customers read about it; null for nothing. */
-  @ApiProperty({ type: String, nullable: true, required: false })
+  /**
+   * What customers read about it; null for nothing.
+   * @example "Soft, dark, and easily erased."
+   */
   @IsOptional()
   @IsString()
   @MaxLength(5000)
@@ -46,7 +35,10 @@ export class CreateProductDto {
   @Type(() => UnitPriceDto)
   readonly price: UnitPriceDto;
 
-  /** Whether it is on sale; it is, unless said otherwise. */
+  /**
+   * Whether it is on sale; it is, unless said otherwise.
+   * @example true
+   */
   @ValidateIf((_, active) => active !== undefined)
   @IsBoolean()
   readonly active?: boolean;

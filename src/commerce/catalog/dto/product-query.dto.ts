@@ -4,7 +4,10 @@ import { ProductSearch } from './product-search.dto.js';
 
 /** Which products are listed. */
 export class ProductQuery extends ProductSearch {
-  /** Only what is on sale, or only what is not. */
+  /**
+   * Only what is on sale, or only what is not.
+   * @example true
+   */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => flag(value))
   @IsBoolean()

@@ -5,7 +5,10 @@ import { PRODUCT_SORTS, type ProductSort } from '../product-list.js';
 
 /** What every list of products can be asked for, whoever asks. */
 export abstract class ProductSearch extends PageQuery {
-  /** Only the product that has exactly this SKU. */
+  /**
+   * Only the product that has exactly this SKU.
+   * @example PENCIL-2B
+   */
   @IsOptional()
   @IsString()
   @MaxLength(64)
@@ -13,15 +16,18 @@ export abstract class ProductSearch extends PageQuery {
 
   /**
    * Only products in whose name, description and SKU each of these words begins a word.
-   * @example penc 2b
+   * @example "penc 2b"
    */
   @IsOptional()
   @IsString()
   @MaxLength(200)
   readonly search?: string;
 
-  /** The order of the list; a minus turns it round. `price` compares amounts, whatever their currency. */
-  @ApiProperty({ required: false, enum: PRODUCT_SORTS, default: 'name' })
+  /**
+   * The order of the list; a minus turns it round. `price` compares amounts, whatever their currency.
+   * @example -price
+   */
+  @ApiProperty({ required: false })
   @IsOptional()
   @IsIn(PRODUCT_SORTS)
   readonly sort: ProductSort = 'name';

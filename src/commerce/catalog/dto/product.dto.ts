@@ -1,20 +1,31 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { IsInt, IsISO8601, Max, Min } from 'class-validator';
 import { PageOf } from '#platform/pages';
 import type { ProductRecord } from '../products.repository.js';
 import { StoreProductDto } from './store-product.dto.js';
 
 /** A product with what only those see who work on the catalogue. */
 export class ProductDto extends StoreProductDto {
-  /** Whether it is on sale. */
+  /**
+   * Whether it is on sale.
+   * @example true
+   */
   readonly active: boolean;
 
-  /** Grows by one with every change; the `ETag`, without its quotes. */
+  /**
+   * Grows by one with every change; the `ETag`, without its quotes.
+   * @example 1
+   */
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
   readonly version: number;
 
-  @ApiProperty({ format: 'date-time' })
+  /** When it was added. */
+  @IsISO8601()
   readonly createdAt: string;
 
-  @ApiProperty({ format: 'date-time' })
+  /** When it was changed for the last time. */
+  @IsISO8601()
   readonly updatedAt: string;
 
   static override of(product: ProductRecord): ProductDto {

@@ -1,9 +1,6 @@
-import { IsOptional, Matches, ValidateIf } from 'class-validator';
-import { IsCurrencyCode } from '#platform/money';
+import { IsOptional, ValidateIf } from 'class-validator';
+import { IsCurrencyCode, IsPrice } from '#platform/money';
 import { ProductSearch } from './product-search.dto.js';
-
-const DECIMAL = /^(0|[1-9]\d{0,10})(\.\d{1,4})?$/;
-const message = '$property must be a decimal such as "0.125", at most 4 places';
 
 /** Which products of a store are listed. */
 export class StoreProductQuery extends ProductSearch {
@@ -22,7 +19,7 @@ export class StoreProductQuery extends ProductSearch {
    * @example '0.5'
    */
   @IsOptional()
-  @Matches(DECIMAL, { message })
+  @IsPrice()
   readonly minPrice?: string;
 
   /**
@@ -30,6 +27,6 @@ export class StoreProductQuery extends ProductSearch {
    * @example '12'
    */
   @IsOptional()
-  @Matches(DECIMAL, { message })
+  @IsPrice()
   readonly maxPrice?: string;
 }

@@ -1,21 +1,18 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsUUID, Matches, Max, MaxLength, Min, NotEquals } from 'class-validator';
 
 /** A correction of the count. */
 export class AdjustStockDto {
-  /** The product that was counted. */
+  /**
+   * The product that was counted.
+   * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+   */
   @IsUUID()
   readonly productId: string;
 
-  // Said here, because the compiler plugin passes over a property with a negative limit.
-  @ApiProperty({
-    description: 'How many pieces there are more, or less where it is negative: 1 to 1,000,000 of them, never 0.',
-    type: 'integer',
-    minimum: -1_000_000,
-    maximum: 1_000_000,
-    not: { enum: [0] },
-    example: -3,
-  })
+  /**
+   * How many pieces there are more, or less where it is negative: 1 to 1,000,000 of them, never 0.
+   * @example -3
+   */
   @IsInt()
   @Min(-1_000_000)
   @Max(1_000_000)
@@ -24,7 +21,7 @@ export class AdjustStockDto {
 
   /**
    * Why the count was wrong.
-   * @example Broken in the warehouse
+   * @example "Broken in the warehouse"
    */
   @Matches(/\S/, { message: '$property must not be blank' })
   @MaxLength(500)

@@ -1,9 +1,11 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 
 /** Goods that have arrived. */
 export class ReceiveStockDto {
-  /** The product that they are pieces of. */
+  /**
+   * The product that they are pieces of.
+   * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+   */
   @IsUUID()
   readonly productId: string;
 
@@ -20,7 +22,6 @@ export class ReceiveStockDto {
    * What the ledger is to say about it.
    * @example Delivery note 4711
    */
-  @ApiProperty({ type: String, nullable: true, required: false })
   @IsOptional()
   @IsString()
   @MaxLength(500)

@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,7 +16,6 @@ import { IsInsteadOf } from './is-instead-of.js';
 /** What is ordered: either `lines`, at the prices of this moment, or a `quoteId`, at the prices of that quote. */
 export class PlaceOrderDto {
   /** The basket; leave it out when a quote is ordered. The same product may stand on several lines. */
-  @ApiProperty({ type: [BasketLineDto], required: false, minItems: 1, maxItems: MOST_LINES })
   @ValidateIf(({ quoteId }: PlaceOrderDto) => quoteId === undefined)
   @IsArray()
   @ArrayMinSize(1)
@@ -33,7 +31,10 @@ export class PlaceOrderDto {
   @IsInsteadOf('lines')
   readonly quoteId?: string;
 
-  /** The client's own name for the order, such as an invoice number; unique among the customer's orders. */
+  /**
+   * The client's own name for the order, such as an invoice number; unique among the customer's orders.
+   * @example INV-2026-0042
+   */
   @IsOptional()
   @IsString()
   @Length(1, 64)

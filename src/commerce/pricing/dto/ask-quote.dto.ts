@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
 import { BasketLineDto } from './basket-line.dto.js';
@@ -8,7 +7,6 @@ export const MOST_LINES = 1200;
 /** A basket to be priced. */
 export class AskQuoteDto {
   /** What is wanted. The same product may stand on several lines. */
-  @ApiProperty({ type: [BasketLineDto], minItems: 1, maxItems: MOST_LINES })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_LINES)

@@ -1,15 +1,31 @@
-import type { User } from '#modules/users';
+import { IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsDisplayName, LONGEST_ADDRESS, type User } from '#modules/users';
 
 /** The account of a person. */
 export class AccountDto {
+  /**
+   * The person's id.
+   * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+   */
+  @IsUUID()
   readonly id: string;
 
-  /** @example ada@example.com */
+  /**
+   * What they log in with.
+   * @example ada@example.com
+   */
+  @MaxLength(LONGEST_ADDRESS)
+  @Matches(/@/)
   readonly email: string;
 
-  /** @example Ada Lovelace */
+  /**
+   * What others read.
+   * @example "Ada Lovelace"
+   */
+  @IsDisplayName()
   readonly displayName: string;
 
+  /** When the account was opened. */
   readonly createdAt: Date;
 
   static of({ id, email, displayName, createdAt }: User): AccountDto {

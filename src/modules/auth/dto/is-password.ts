@@ -16,11 +16,8 @@ export const IsPassword = ({ shortest = SHORTEST_PASSWORD } = {}): PropertyDecor
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' ? normalizedWithin(LONGEST_PASSWORD, 'NFC', value) : value,
     ),
-    Length(shortest, LONGEST_PASSWORD),
-    ApiProperty({
-      format: 'password',
-      minLength: shortest,
-      maxLength: MOST_PER_CHARACTER * LONGEST_PASSWORD, // as it was typed
-      example: 'correct horse battery staple',
-    }),
+    Length(shortest, LONGEST_PASSWORD, { context: { schema: asTyped(shortest) } }),
+    ApiProperty({ format: 'password', example: 'correct horse battery staple' }),
   );
+
+const asTyped = (shortest: number) => ({ minLength: shortest, maxLength: MOST_PER_CHARACTER * LONGEST_PASSWORD });

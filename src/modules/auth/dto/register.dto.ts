@@ -1,10 +1,12 @@
-import { IsString, Length, Matches } from 'class-validator';
-import { IsEmailAddress } from '#modules/users';
+import { IsDisplayName, IsEmailAddress } from '#modules/users';
 import { IsPassword } from './is-password.js';
 
 /** Somebody who opens an account. */
 export class RegisterDto {
-  /** What they will log in with; capitals make no difference. */
+  /**
+   * What they will log in with; capitals make no difference.
+   * @example ada@example.com
+   */
   @IsEmailAddress()
   readonly email: string;
 
@@ -16,8 +18,6 @@ export class RegisterDto {
    * What others read.
    * @example "Ada Lovelace"
    */
-  @IsString()
-  @Length(1, 100)
-  @Matches(/^\S(.*\S)?$/, { message: 'displayName must be one line that neither begins nor ends with a space' })
+  @IsDisplayName()
   readonly displayName: string;
 }

@@ -1,21 +1,41 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsDisplayName, LONGEST_ADDRESS } from '#modules/users';
 import { PageOf } from '#platform/pages';
 import type { MemberProfile } from '../members.service.js';
 import { type Role, ROLES } from '../roles.js';
 
 /** Somebody who belongs to the organization. */
 export class MemberDto {
+  /**
+   * The person's id.
+   * @example 01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07
+   */
+  @IsUUID()
   readonly userId: string;
 
-  /** @example ada@example.com */
+  /**
+   * What they log in with.
+   * @example grace@example.com
+   */
+  @MaxLength(LONGEST_ADDRESS)
+  @Matches(/@/)
   readonly email: string;
 
-  /** @example Ada Lovelace */
+  /**
+   * What others read.
+   * @example "Grace Hopper"
+   */
+  @IsDisplayName()
   readonly displayName: string;
 
-  @ApiProperty({ enum: ROLES, example: 'staff' })
+  /**
+   * What they are to the organization.
+   * @example staff
+   */
+  @IsIn(ROLES)
   readonly role: Role;
 
+  /** Since when they belong to it. */
   readonly joinedAt: Date;
 
   static of({ user, role, joinedAt }: MemberProfile): MemberDto {

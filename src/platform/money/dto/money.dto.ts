@@ -1,5 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import { Money } from '../money.js';
 import { IsCurrencyCode } from './is-currency-code.js';
 
@@ -7,9 +6,8 @@ import { IsCurrencyCode } from './is-currency-code.js';
 export class MoneyDto {
   /**
    * Whole minor units: 1099 is £10.99, ¥1099 or 1.099 Kuwaiti dinars. Never a fraction, never a string.
-   * @example 1099
+   * @example 38
    */
-  @ApiProperty({ type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
   @IsInt()
   @Min(Number.MIN_SAFE_INTEGER)
   @Max(Number.MAX_SAFE_INTEGER)
@@ -19,8 +17,6 @@ export class MoneyDto {
    * The currency's ISO 4217 code, upper case. It fixes how many decimals a minor unit is.
    * @example GBP
    */
-  @Matches(/^[A-Z]{3}$/)
-  @MaxLength(3)
   @IsCurrencyCode()
   readonly currency: string;
 

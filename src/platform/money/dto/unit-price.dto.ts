@@ -1,6 +1,6 @@
-import { Matches, MaxLength } from 'class-validator';
 import { UnitPrice } from '../unit-price.js';
 import { IsCurrencyCode } from './is-currency-code.js';
+import { IsPrice } from './is-price.js';
 
 /** What one piece costs, which may be finer than the smallest coin of its currency. */
 export class UnitPriceDto {
@@ -9,18 +9,13 @@ export class UnitPriceDto {
    * numbers cannot hold decimals exactly. Answers carry at least the currency's own decimals.
    * @example 0.125
    */
-  @Matches(/^(0|[1-9]\d{0,10})(\.\d{1,4})?$/, {
-    message: '$property must be a decimal such as "0.125", at most 4 places',
-  })
-  @MaxLength(16)
+  @IsPrice()
   readonly amount: string;
 
   /**
    * The currency's ISO 4217 code, upper case.
    * @example GBP
    */
-  @Matches(/^[A-Z]{3}$/)
-  @MaxLength(3)
   @IsCurrencyCode()
   readonly currency: string;
 

@@ -1,22 +1,31 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+
+export const LARGEST_PAGE = 100;
+export const LONGEST_CURSOR = 2000;
+/** Bytes in base64url, which only the list that wrote them can read. */
+export const CURSOR = /^[\w-]+$/;
 
 /** Which part of a list is asked for. */
 export class PageQuery {
-  /** How many things at most, 1 to 100. */
+  /**
+   * How many things at most, 1 to 100.
+   * @example 20
+   */
   @ApiProperty({ required: false })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => wholeNumber(value))
   @IsInt()
   @Min(1)
-  @Max(100)
+  @Max(LARGEST_PAGE)
   readonly limit: number = 20;
 
   /** The `next` of the page before; it fits only the same list with the same sort and filters. */
   @IsOptional()
   @IsString()
-  @MaxLength(2000)
+  @MaxLength(LONGEST_CURSOR)
+  @Matches(CURSOR, { message: '$property must be the next of a page of this very list' })
   readonly cursor?: string;
 }
 
