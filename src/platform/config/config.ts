@@ -79,6 +79,21 @@ export class Config {
   @Max(100_000_000)
   bodyLimit: number = 100_000;
 
+  @Setting('HEADERS_TIMEOUT_MS', 'How long a client may take to send the headers of a request.')
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  headersTimeout: number = 12_000;
+
+  @Setting(
+    'REQUEST_TIMEOUT_MS',
+    'How long a client may take to send a whole request, and how long it may not take anything of its answer.',
+  )
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  requestTimeout: number = 30_000;
+
   @Setting('DATA_DIRECTORY', 'Where a laptop keeps its embedded database and generated secrets.')
   @Matches(/\S/)
   dataDirectory: string = '.atrium';

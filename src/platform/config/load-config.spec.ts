@@ -133,6 +133,7 @@ describe('the configuration', () => {
     [{ DATABASE_OWNER_URL: `${production['DATABASE_URL']}?sslmode=require` }, 'must be another role'],
     [{ ATRIUM_ROLES: 'migrate' }, 'DATABASE_OWNER_URL is required'],
     [{ DATABASE_QUERY_TIMEOUT_MS: '1000' }, 'must be above DATABASE_STATEMENT_TIMEOUT_MS'],
+    [{ HEADERS_TIMEOUT_MS: '40000' }, 'must not be above REQUEST_TIMEOUT_MS'],
     [{ DRAIN_SECONDS: '30' }, 'must be above DRAIN_SECONDS'],
     [{ PUBLIC_URL: 'http://shop.acme.test' }, 'https://'],
   ])('refuses settings that contradict each other: %j', (settings, reason) => {

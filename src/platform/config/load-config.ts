@@ -107,6 +107,11 @@ function contradictions(config: Config): { variables: string[]; fault: string }[
       holds: databaseQueryTimeout <= databaseStatementTimeout,
     },
     {
+      variables: ['HEADERS_TIMEOUT_MS', 'REQUEST_TIMEOUT_MS'],
+      fault: 'must not be above REQUEST_TIMEOUT_MS',
+      holds: config.headersTimeout > config.requestTimeout,
+    },
+    {
       variables: ['SHUTDOWN_DEADLINE_SECONDS', 'DRAIN_SECONDS'],
       fault: 'must be above DRAIN_SECONDS',
       holds: config.drainSeconds >= config.shutdownDeadlineSeconds,

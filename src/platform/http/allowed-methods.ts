@@ -12,16 +12,16 @@ export function tellMethods(fastify: FastifyInstance): void {
     for (const name of [method].flat()) routes.push({ method: name, path: pathPattern(url) });
   });
 
-  const methodsAt = (url: string): string[] => {
+  const methodsAt = (url: string, isWholeServer: boolean): string[] => {
     const path = routedPath(url);
-    // `OPTIONS *` asks about the server as a whole.
-    const offered = routes.filter((route) => path === '*' || route.path.test(path)).map(({ method }) => method);
+    const offered = routes.filter((route) => isWholeServer || route.path.test(path)).map(({ method }) => method);
     return offered.length > 0 ? [...new Set([...offered, 'OPTIONS'])].sort() : [];
   };
 
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!request.is404) return done();
-    const allowed = methodsAt(request.url);
+    // `OPTIONS *`, which comes as a path, asks about the server as a whole.
+    const allowed = methodsAt(request.url, request.method === 'OPTIONS' && request.url === '/*');
     if (allowed.length === 0) return done(new NotFound());
     if (request.method !== 'OPTIONS') return done(new MethodNotAllowed(request.method, allowed));
     return void reply.code(204).header('allow', allowed.join(', ')).send();

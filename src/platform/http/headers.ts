@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ExpectationFailed, MalformedRequest, type Problem } from '#platform/errors';
-import { textFault } from './json-body.js';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { ambiguityOf } from './ambiguities.js';
+import { endConnection, endUnlessRead, isTooLate } from './ending-connections.js';
 
 /** OWASP's recommendation for an API, which serves data and never a page. */
 export const SECURITY_HEADERS = {
@@ -18,37 +18,24 @@ export const STANDARD_HEADERS = { ...SECURITY_HEADERS, vary: 'Origin' };
 /** Puts the headers that every answer carries on every answer, refusals included. */
 export function sendStandardHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
+    // The client was told that the answer before is the last, and sends this again on another connection.
+    if (isTooLate(request)) return;
     reply.headers(STANDARD_HEADERS).header('x-request-id', request.id);
-    done(ambiguity(request));
+    const ambiguity = ambiguityOf(request);
+    // Nor is anything true that comes behind what somebody may take for another protocol.
+    if (ambiguity || request.headers.upgrade !== undefined) endConnection(request, reply);
+    done(ambiguity);
   });
-}
-
-/** No `Host`, a second one, or an address with NUL: two readers of this request could understand two things. */
-function ambiguity({ raw, url }: FastifyRequest): Problem | undefined {
-  let hosts = 0;
-  for (let index = 0; index < raw.rawHeaders.length; index += 2)
-    if (raw.rawHeaders[index]!.length === 4 && raw.rawHeaders[index]!.toLowerCase() === 'host') hosts++;
-  if (hosts > 1) return new MalformedRequest('There is more than one Host.');
-  if (hosts === 0 && raw.httpVersion !== '1.0') return new MalformedRequest('There is no Host.');
-  if (raw.headers.expect !== undefined && !/^100-continue$/i.test(raw.headers.expect)) return new ExpectationFailed();
-  return url.includes('%') && textFault(decoded(url)) ? new MalformedRequest('The address contains NUL.') : undefined;
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }
 
 /**
  * Conditional and cached reads: an answer that says nothing of caching is not stored by anybody. A read answers with a
  * strong `ETag` (its version, or else a hash of its bytes), and with 304 to a client that has it already (RFC 9110,
- * section 13.1.2); one that says `no-store` itself does neither.
+ * section 13.1.2); one that says `no-store` itself does neither. An answer to half a request is the last of its connection.
  */
 export function answerConditionally(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
+    endUnlessRead(request, reply);
     if (reply.getHeader('cache-control') === 'no-store') return done(null, payload);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     const isRead = request.method === 'GET' || request.method === 'HEAD';

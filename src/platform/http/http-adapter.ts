@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyHttpOptions, FastifyReply, FastifyServerOptions, RawServerDefault } from 'fastify';
+import type { FastifyHttpOptions, FastifyReply, FastifyRequest, FastifyServerOptions, RawServerDefault } from 'fastify';
 import type { Config } from '#platform/config';
 import { problemDocument, problemOf } from '#platform/errors';
 import { newId } from '#platform/ids';
+import { endUnlessRead } from './ending-connections.js';
 import { STANDARD_HEADERS } from './headers.js';
 import { UnreadableRequests } from './unreadable-requests.js';
 
 const KIBIBYTE = 1024;
+const LONGEST_CHECKING_INTERVAL = 5000;
 const ACCEPTABLE_REQUEST_ID = /^[\w.:-]{8,64}$/;
 
 /** The HTTP server: every limit of size and time on what a client may send is set here. */
@@ -22,16 +24,16 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
     requestIdHeader: false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    requestTimeout: 30_000,
+    requestTimeout: config.requestTimeout,
     keepAliveTimeout: 72_000,
-    connectionTimeout: 0,
+    connectionTimeout: config.requestTimeout,
     http: {
       maxHeaderSize: 16 * KIBIBYTE,
-      headersTimeout: 12_000,
-      connectionsCheckingInterval: 5_000,
+      headersTimeout: config.headersTimeout,
+      connectionsCheckingInterval: Math.min(LONGEST_CHECKING_INTERVAL, config.headersTimeout / 2),
       requireHostHeader: false,
     },
-    frameworkErrors: (error, { id }, reply) => answerBeforeRouting(config, error, id, reply),
+    frameworkErrors: (error, request, reply) => answerBeforeRouting(config, error, request, reply),
     clientErrorHandler: (error, socket) => unreadable.refuse(error, socket),
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : originForm(url)),
     skipMiddie: true,
@@ -45,7 +47,7 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
 }
 
 /** The path and query of an address that names a host, too: it leads here all the same (RFC 9112, section 3.2.2). */
-const originForm = (url: string): string => url.replace(/^https?:\/\/[^/?#]*\/?/i, '/');
+const originForm = (url: string): string => `/${url.replace(/^https?:\/\/[^/?#]*\/?/i, '')}`;
 
 /** The client's own id when it is one that a log can hold, else a new one. */
 function genReqId({ headers }: IncomingMessage): string {
@@ -54,7 +56,9 @@ function genReqId({ headers }: IncomingMessage): string {
 }
 
 /** Fastify refuses some addresses (`/%zz`) before any hook or filter of ours could. */
-function answerBeforeRouting(config: Config, error: Error, requestId: string, reply: FastifyReply): void {
+function answerBeforeRouting(config: Config, error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const { id: requestId } = request;
+  endUnlessRead(request, reply);
   const document = problemDocument(problemOf(error), {
     publicUrl: config.publicUrl,
     instance: '/',

@@ -3,6 +3,7 @@ export { announceDeprecations, Deprecated, type Deprecation } from './deprecated
 export { tellMethods } from './allowed-methods.js';
 export { Around, type Exchange, type Surroundings } from './around.decorator.js';
 export { admitOrigins } from './cors.js';
+export { endConnection } from './ending-connections.js';
 export { createHttpAdapter } from './http-adapter.js';
 export { Id } from './id.decorator.js';
 export { addLink } from './links.js';

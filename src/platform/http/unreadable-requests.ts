@@ -11,8 +11,10 @@ import {
   RequestTimeout,
 } from '#platform/errors';
 import { newId } from '#platform/ids';
+import { markEnding } from './ending-connections.js';
 import { STANDARD_HEADERS } from './headers.js';
 
+const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
 /** How long a client may take to read why it is refused, before the connection is cut. */
 const FAREWELL_MS = 1000;
 
@@ -37,21 +39,21 @@ type Connection = Socket & {
  * Requests before it on the same connection are answered first, each by its own answer.
  */
 export class UnreadableRequests {
-  private readonly refused = new WeakSet<Socket>();
-
   constructor(private readonly config: Config) {}
 
   /** For Node's `clientError`. */
   refuse(error: Unreadable, connection: Connection): void {
     if (error.code === 'ECONNRESET' || !connection.writable) return void connection.destroy();
-    if (this.refused.has(connection)) return;
-    this.refused.add(connection);
-    this.answerInTurn(refusalOf(error), connection);
+    if (markEnding(connection)) this.answerInTurn(refusalOf(error), connection);
+    // Its last answer is not taken, or its last request does not end.
+    else if (error.code === TOO_SLOW) connection.destroy();
   }
 
   /** CONNECT asks for a tunnel, and Node would hang up without a word. */
   refuseTunnels(server: Server): void {
-    server.on('connect', (_request, socket) => this.answer(new NotImplemented(), socket as Socket));
+    server.on('connect', (_request, socket) => {
+      if (markEnding(socket as Socket)) this.answerInTurn(new NotImplemented(), socket as Connection);
+    });
   }
 
   private answerInTurn(problem: Problem, connection: Connection): void {
@@ -64,6 +66,7 @@ export class UnreadableRequests {
   }
 
   private answer(problem: Problem, connection: Socket): void {
+    if (!connection.writable) return;
     const requestId = newId();
     const document = problemDocument(problem, { publicUrl: this.config.publicUrl, instance: '/', requestId });
     const body = JSON.stringify(document);
@@ -82,7 +85,7 @@ export class UnreadableRequests {
 }
 
 const REFUSALS: Readonly<Record<string, new () => Problem>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: RequestTimeout,
+  [TOO_SLOW]: RequestTimeout,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: PayloadTooLarge,
   HPE_HEADER_OVERFLOW: HeadersTooLarge,
 };

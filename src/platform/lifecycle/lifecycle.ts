@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Config } from '#platform/config';
+import { endConnection } from '#platform/http';
 
 export type Phase = 'starting' | 'serving' | 'draining' | 'stopped';
 
@@ -44,8 +45,8 @@ export class Lifecycle implements OnModuleDestroy, BeforeApplicationShutdown, On
 
   /** Tells each client, by `Connection: close`, that its next request belongs to another process. */
   endConnectionsWhileDraining(fastify: FastifyInstance): void {
-    fastify.addHook('onSend', (_request, reply, payload, done) => {
-      if (this.current === 'draining') reply.header('connection', 'close');
+    fastify.addHook('onSend', (request, reply, payload, done) => {
+      if (this.current === 'draining') endConnection(request, reply);
       done(null, payload);
     });
   }
