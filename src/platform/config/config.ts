@@ -1,17 +1,7 @@
-import {
-  ArrayMinSize,
-  ArrayUnique,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUrl,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { ArrayMinSize, ArrayUnique, IsBoolean, IsIn, IsOptional, IsUrl, Matches } from 'class-validator';
 import { IsEs256PrivateKey, IsPostgresUrl, IsRedisUrl, IsStrongSecret } from './secrets.validators.js';
 import { Setting } from './setting.js';
+import { IsWholeNumber } from './whole-number.validator.js';
 
 export type Role = 'api' | 'worker' | 'migrate';
 
@@ -39,9 +29,7 @@ export class Config {
   host: string = '127.0.0.1';
 
   @Setting('PORT', 'The port of the API; 0 takes any free one.')
-  @IsInt()
-  @Min(0)
-  @Max(65535)
+  @IsWholeNumber(0, 65535)
   port: number = 3000;
 
   @Setting('MANAGEMENT_HOST', 'The address of the management port; keep it off the public network.', {
@@ -51,9 +39,7 @@ export class Config {
   managementHost: string = '127.0.0.1';
 
   @Setting('MANAGEMENT_PORT', 'The port of `/metrics` and the probes of a worker; 0 takes any free one.')
-  @IsInt()
-  @Min(0)
-  @Max(65535)
+  @IsWholeNumber(0, 65535)
   managementPort: number = 3001;
 
   @Setting(
@@ -74,24 +60,18 @@ export class Config {
   corsOrigins: string[] = [];
 
   @Setting('BODY_LIMIT_BYTES', 'The largest request body, in bytes.')
-  @IsInt()
-  @Min(1024)
-  @Max(100_000_000)
+  @IsWholeNumber(1024, 100_000_000)
   bodyLimit: number = 100_000;
 
   @Setting('HEADERS_TIMEOUT_MS', 'How long a client may take to send the headers of a request.')
-  @IsInt()
-  @Min(100)
-  @Max(600_000)
+  @IsWholeNumber(100, 600_000)
   headersTimeout: number = 12_000;
 
   @Setting(
     'REQUEST_TIMEOUT_MS',
     'How long a client may take to send a whole request, and how long it may not take anything of its answer.',
   )
-  @IsInt()
-  @Min(100)
-  @Max(600_000)
+  @IsWholeNumber(100, 600_000)
   requestTimeout: number = 30_000;
 
   @Setting('DATA_DIRECTORY', 'Where a laptop keeps its embedded database and generated secrets.')
@@ -133,42 +113,30 @@ export class Config {
   databaseListenUrl?: string;
 
   @Setting('DATABASE_POOL_SIZE', 'The most connections that this process opens to PostgreSQL.')
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @IsWholeNumber(1, 500)
   databasePoolSize: number = 10;
 
   @Setting('DATABASE_CONNECT_TIMEOUT_MS', 'How long a request waits for a free connection before it is answered 503.')
-  @IsInt()
-  @Min(50)
-  @Max(60_000)
+  @IsWholeNumber(50, 60_000)
   databaseConnectTimeout: number = 2000;
 
   @Setting('DATABASE_STATEMENT_TIMEOUT_MS', 'How long PostgreSQL works on one statement.')
-  @IsInt()
-  @Min(50)
-  @Max(600_000)
+  @IsWholeNumber(50, 600_000)
   databaseStatementTimeout: number = 5000;
 
   @Setting('DATABASE_LOCK_TIMEOUT_MS', 'How long a statement waits for a lock.')
-  @IsInt()
-  @Min(50)
-  @Max(600_000)
+  @IsWholeNumber(50, 600_000)
   databaseLockTimeout: number = 4000;
 
   @Setting('DATABASE_IDLE_TRANSACTION_TIMEOUT_MS', 'How long a transaction may stay idle before PostgreSQL ends it.')
-  @IsInt()
-  @Min(50)
-  @Max(600_000)
+  @IsWholeNumber(50, 600_000)
   databaseIdleTransactionTimeout: number = 10_000;
 
   @Setting(
     'DATABASE_QUERY_TIMEOUT_MS',
     'How long the client waits for an answer before it gives the connection up: the only guard against a frozen server. Above the statement timeout.',
   )
-  @IsInt()
-  @Min(50)
-  @Max(600_000)
+  @IsWholeNumber(50, 600_000)
   databaseQueryTimeout: number = 6000;
 
   @Setting(
@@ -181,9 +149,7 @@ export class Config {
   redisUrl?: string;
 
   @Setting('REDIS_TIMEOUT_MS', 'How long a request waits for Redis, once, before everybody does without it.')
-  @IsInt()
-  @Min(10)
-  @Max(1000)
+  @IsWholeNumber(10, 1000)
   redisTimeout: number = 100;
 
   @Setting(
@@ -209,59 +175,43 @@ export class Config {
   signingKey: string;
 
   @Setting('ACCESS_TOKEN_SECONDS', 'How long an access token is valid.')
-  @IsInt()
-  @Min(30)
-  @Max(900)
+  @IsWholeNumber(30, 900)
   accessTokenSeconds: number = 600;
 
   @Setting('REFRESH_TOKEN_DAYS', 'How long a session lives without being refreshed.')
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @IsWholeNumber(1, 365)
   refreshTokenDays: number = 30;
 
   @Setting('PASSWORD_HASH_MEMORY_KIB', 'Argon2id memory per hash. OWASP asks for 19 MiB at two passes.')
-  @IsInt()
-  @Min(19_456)
-  @Max(1_048_576)
+  @IsWholeNumber(19_456, 1_048_576)
   passwordHashMemory: number = 19_456;
 
   @Setting('PASSWORD_HASH_PASSES', 'Argon2id passes over the memory.')
-  @IsInt()
-  @Min(2)
-  @Max(20)
+  @IsWholeNumber(2, 20)
   passwordHashPasses: number = 2;
 
   @Setting('PASSWORD_HASH_CONCURRENCY', 'Password hashes worked on at once; each keeps a core busy.')
-  @IsInt()
-  @Min(1)
-  @Max(64)
+  @IsWholeNumber(1, 64)
   passwordHashConcurrency: number = 2;
 
   @Setting('PASSWORD_HASH_QUEUE', 'Password hashes that may wait for their turn; one more is answered 503.')
-  @IsInt()
-  @Min(1)
-  @Max(10_000)
+  @IsWholeNumber(1, 10_000)
   passwordHashQueue: number = 100;
 
   @Setting('THROTTLE_LIMIT', 'Requests per account, or per address of the anonymous, in one window.', {
     inProduction: 1200,
   })
-  @IsInt()
-  @Min(1)
+  @IsWholeNumber(1)
   throttleLimit: number = 120_000;
 
   @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins and registrations per address in one window.', {
     inProduction: 20,
   })
-  @IsInt()
-  @Min(1)
+  @IsWholeNumber(1)
   throttleCredentialsLimit: number = 100;
 
   @Setting('THROTTLE_WINDOW_SECONDS', 'The length of the window that throttling counts in.')
-  @IsInt()
-  @Min(1)
-  @Max(86_400)
+  @IsWholeNumber(1, 86_400)
   throttleWindowSeconds: number = 60;
 
   @Setting(
@@ -269,21 +219,15 @@ export class Config {
     'How long a terminating process still serves after readiness turned 503: at least two probe periods.',
     { inProduction: 10 },
   )
-  @IsInt()
-  @Min(0)
-  @Max(300)
+  @IsWholeNumber(0, 300)
   drainSeconds: number = 0;
 
   @Setting('SHUTDOWN_DEADLINE_SECONDS', 'When a termination that has not ended is cut short, counted from the signal.')
-  @IsInt()
-  @Min(1)
-  @Max(600)
+  @IsWholeNumber(1, 600)
   shutdownDeadlineSeconds: number = 25;
 
   @Setting('CACHE_MEMORY_MIB', 'How much memory the answers that everybody may see are kept in; 0 keeps none.')
-  @IsInt()
-  @Min(0)
-  @Max(16_384)
+  @IsWholeNumber(0, 16_384)
   cacheMemory: number = 64;
 
   @Setting('LOG_LEVEL', 'The least important line that is written.')
