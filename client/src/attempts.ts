@@ -32,15 +32,16 @@ export class Attempts {
     const isRepeatable = request.method === 'GET' || request.headers.has('idempotency-key');
     for (let attempt = 0; ; attempt++) {
       const isLast = attempt >= this.retrying.retries;
+      let wait: number | undefined;
       try {
         const response = await this.once(request, limits);
-        const wait = isLast ? undefined : await this.waitAfter(response, isRepeatable, attempt);
+        wait = isLast ? undefined : await this.waitAfter(response, isRepeatable, attempt);
         if (wait === undefined) return response;
-        await pause(wait, limits.signal);
       } catch (error) {
         if (isLast || !isRepeatable) throw error;
-        await pause(this.backoff(attempt), limits.signal); // which ends at once when the caller has aborted
+        wait = this.backoff(attempt);
       }
+      await pause(wait, limits.signal); // here an aborted request ends
     }
   }
 

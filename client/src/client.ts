@@ -17,7 +17,10 @@ export interface AtriumClientOptions {
   readonly tokens?: TokenStore | undefined;
   /** Called when the session has ended and nobody is signed in any more: show the login. Not called by `logout`. */
   readonly onSignedOut?: ((problem: AtriumProblem) => void) | undefined;
-  /** How long before its end an access token is renewed, in seconds; by default not before the API has refused it. */
+  /**
+   * How long before its end an access token is renewed, in seconds: much less than the ten minutes that it is good for. By
+   * default not before the API has refused it.
+   */
   readonly refreshAheadSeconds?: number | undefined;
   /** How long one attempt may take, in milliseconds; 30,000 by default. */
   readonly timeoutMs?: number | undefined;
