@@ -53,6 +53,7 @@ describe('the client in a browser', () => {
   }
 
   it('keeps a shop from another origin, and takes one refresh for three tabs with twenty calls each', async () => {
+    // Red without `locks.request` in inTurn: each tab takes the same token, and the session ends.
     browser = Chromium.open(`${origin}/?api=${encodeURIComponent(app.url)}`);
     expect(await report.promise).toEqual({
       names: [expect.stringMatching(/^Teapot (a b|b a)$/)],
