@@ -198,19 +198,21 @@ export class Config {
   @IsWholeNumber(1, 10_000)
   passwordHashQueue: number = 100;
 
-  @Setting('THROTTLE_LIMIT', 'Requests per account, or per address of the anonymous, in one window.', {
-    inProduction: 1200,
-  })
-  @IsWholeNumber(1)
+  @Setting(
+    'THROTTLE_LIMIT',
+    'Requests per account, or per address of the anonymous: so many at once, and evenly as many in each window.',
+    { inProduction: 1200 },
+  )
+  @IsWholeNumber(1, 1_000_000_000)
   throttleLimit: number = 120_000;
 
-  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins and registrations per address in one window.', {
+  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins, registrations and refreshes per address, likewise.', {
     inProduction: 20,
   })
-  @IsWholeNumber(1)
+  @IsWholeNumber(1, 1_000_000_000)
   throttleCredentialsLimit: number = 100;
 
-  @Setting('THROTTLE_WINDOW_SECONDS', 'The length of the window that throttling counts in.')
+  @Setting('THROTTLE_WINDOW_SECONDS', 'The length of the window in which a limit is due anew.')
   @IsWholeNumber(1, 86_400)
   throttleWindowSeconds: number = 60;
 
