@@ -35,8 +35,7 @@ export class RedisConnections implements OnApplicationShutdown {
     return connection;
   }
 
-  /** What a connection needs to know, for a library that insists on opening and closing its own. */
-  options(purpose: string): RedisOptions {
+  private options(purpose: string): RedisOptions {
     const url = new URL(this.config.redisUrl!);
     return {
       host: url.hostname.replace(/^\[|\]$/g, ''),

@@ -39,13 +39,20 @@ describe('the shared Redis, where there is something that accepts connections an
 });
 
 describe('what a connection is told', () => {
+  const nobody = { username: null, password: null };
+
   it.each([
-    ['redis://cache', { host: 'cache', port: 6379, db: 0 }],
-    ['redis://atrium:p%40ss@cache:6380/3', { host: 'cache', port: 6380, db: 3, username: 'atrium', password: 'p@ss' }],
-    ['rediss://:pw@[::1]:7000/', { host: '::1', port: 7000, db: 0, password: 'pw', tls: {} }],
-  ])('by %s', async (redisUrl, expected) => {
+    ['redis://cache', { host: 'cache', port: 6379, db: 0 }, nobody],
+    [
+      'redis://atrium:p%40ss@cache:6380/3',
+      { host: 'cache', port: 6380, db: 3 },
+      { username: 'atrium', password: 'p@ss' },
+    ],
+    ['rediss://:pw@[::1]:7000/', { host: '::1', port: 7000, db: 0 }, { password: 'pw', tls: {} }],
+  ])('by %s', async (redisUrl, place, credentials) => {
     const connections = await RedisConnections.to(Object.assign(new Config(), { redisUrl }));
-    const { host, port, db, username, password, tls } = connections.options('test');
-    expect(JSON.parse(JSON.stringify({ host, port, db, username, password, tls }))).toEqual(expected);
+    const { options } = connections.open('test', { lazyConnect: true });
+    expect(options).toMatchObject({ ...place, ...credentials, enableOfflineQueue: false, commandTimeout: 100 });
+    expect(options.tls === undefined).toBe(redisUrl.startsWith('redis:'));
   });
 });
