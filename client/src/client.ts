@@ -25,7 +25,7 @@ export interface AtriumClientOptions {
   /** How long one attempt may take, in milliseconds; 30,000 by default. */
   readonly timeoutMs?: number | undefined;
   /** How often is tried again: 3 times by default, after about 0.5, 1 and 2 s, or what `Retry-After` says up to 10 s. */
-  readonly retrying?: Partial<Retrying> | undefined;
+  readonly retrying?: { readonly [Setting in keyof Retrying]?: Retrying[Setting] | undefined } | undefined;
   /** What sends requests instead of the global `fetch`: for tests, and for rendering on a server. */
   readonly fetch?: Fetch | undefined;
 }
@@ -62,13 +62,12 @@ type Exchange = (
   request: object,
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
-const RETRYING: Retrying = { retries: 3, backoffMs: 600, longestWaitMs: 10_000 };
-
 /** A client of one API for one person, who may be nobody yet. */
 export function createAtriumClient(options: AtriumClientOptions): AtriumClient {
   const { tokens = memoryTokens(), timeoutMs = 30_000, fetch = (request) => globalThis.fetch(request) } = options;
+  const { retries = 3, backoffMs = 600, longestWaitMs = 10_000 } = options.retrying ?? {};
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
-  const attempts = new Attempts(fetch, { ...RETRYING, ...options.retrying });
+  const attempts = new Attempts(fetch, { retries, backoffMs, longestWaitMs });
   const session = new Session({
     store: tokens,
     baseUrl,

@@ -33,7 +33,7 @@ export function updating(get: Call<'get'>, patch: Call<'patch'>): Update {
       if (current.error) return current;
       const body = await change(current.data);
       if (body === undefined) return current;
-      const header = { 'If-Match': current.response.headers.get('etag') ?? '' };
+      const header = { 'If-Match': current.response.headers.get('etag') ?? undefined };
       const changed = await write(path, { ...request, params: { ...request.params, header }, body });
       if (changed.error?.slug !== 'precondition-failed' || round === ROUNDS) return changed;
     }

@@ -1,7 +1,7 @@
 import { unwrap } from '@atrium/client';
 import { TestApp } from '../support/app.js';
 import { stockedProduct } from '../support/store.js';
-import { signedIn, type Visitor } from './visitor.js';
+import { signedIn, type Visitor, visitor } from './visitor.js';
 
 describe('changing a thing together', () => {
   let app: TestApp;
@@ -49,6 +49,23 @@ describe('changing a thing together', () => {
     );
     expect(data).toMatchObject({ active: true, version: 1 });
     expect(ada.exchanges.map((exchange) => exchange.split(' ')[0])).toEqual(['GET']);
+  });
+
+  it('changes nothing where something on the way has taken the ETag from what was read', async () => {
+    const [ada] = editors;
+    const { api, exchanges } = visitor(app.url, {
+      tokens: ada.tokens,
+      fetch: async (request) => {
+        const answer = await fetch(request);
+        const headers = new Headers(answer.headers);
+        headers.delete('etag');
+        exchanges.push(`${request.method} ${answer.status}`);
+        return new Response(answer.body, { status: answer.status, headers });
+      },
+    });
+    const { error } = await api.update('/v1/products/{id}', thing, () => ({ name: 'Anything' }));
+    expect(error?.slug).toBe('precondition-required');
+    expect(exchanges).toEqual(['GET 200', 'PATCH 428']);
   });
 
   it('answers with the refusal of a read, or of a change', async () => {

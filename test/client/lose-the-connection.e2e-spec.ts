@@ -67,8 +67,10 @@ describe('losing the connection', () => {
   });
 
   it('gives up after some attempts', async () => {
+    const retrying = { retries: undefined, backoffMs: 20 };
+    const { api } = await signedIn(await app.customer(owner), { baseUrl: network.url, retrying });
     const losses = Array.from({ length: 4 }, () => network.lose('POST /v1/orders'));
-    await expect(place()).rejects.toThrow('fetch failed');
+    await expect(place(api)).rejects.toThrow('fetch failed');
     await Promise.all(losses);
     expect(await orders()).toHaveLength(1);
   });
