@@ -1,7 +1,11 @@
-// Writes docs/reference from the code. test/architecture/reference.spec.ts fails when a page is not what this would write.
+// Writes docs/reference from the code, unless the API document would break what the last commit promised and nobody has
+// declared that. test/architecture/reference.spec.ts fails when a page is not what this would write.
 import 'reflect-metadata';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { breakingChanges } from './api-changes/breaking-changes.ts';
+import { complaint, undeclared } from './api-changes/declared.ts';
+import { DECLARATIONS, pathOf, promisedBy } from './api-changes/revision.ts';
 import { buildIfNeeded } from './build-if-needed.mjs';
 
 buildIfNeeded();
@@ -19,5 +23,14 @@ const pages = {
   'permissions.md': permissionsReference(ROLES),
   'problems.md': problemsReference(),
 };
+const promised = promisedBy('HEAD');
+if (promised) {
+  const changes = breakingChanges(promised.document, JSON.parse(pages['openapi.json']));
+  const missing = undeclared(changes, readFileSync(pathOf(DECLARATIONS), 'utf8'), promised.declarations);
+  if (missing.length > 0) {
+    console.error(complaint(missing));
+    process.exit(1);
+  }
+}
 for (const [file, page] of Object.entries(pages)) writeFileSync(join(directory, file), page);
 console.log(`Wrote ${Object.keys(pages).join(', ')} in docs/reference`);
