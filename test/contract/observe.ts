@@ -19,8 +19,10 @@ export function observe(fastify: FastifyInstance, report: Report): void {
     const { method = '', url = '' } = request;
     whenAnswered(response, (answer) => report({ method, url, request: understood(requests.get(request)), answer }));
   });
-  const unread = (_reason: unknown, socket: unknown) =>
-    whenHungUp(socket as Socket, (answer) => report({ method: 'no', url: 'request', answer }));
+  const unread = (reason: { readonly rawPacket?: unknown }, socket: unknown) => {
+    const isHead = String(reason.rawPacket).startsWith('HEAD ');
+    whenHungUp(socket as Socket, (answer) => report({ method: isHead ? 'HEAD' : 'no', url: 'request', answer }));
+  };
   fastify.server.prependListener('clientError', unread).prependListener('connect', unread);
 }
 

@@ -1238,10 +1238,10 @@ export interface components {
              */
             quoteId?: string;
             /**
-             * @description The client's own name for the order, such as an invoice number; unique among the customer's orders.
+             * @description The client's own name for the order, such as an invoice number, unique among the customer's orders; null for none.
              * @example INV-2026-0042
              */
-            reference?: string;
+            reference?: string | null;
         };
         ExactAmountDto: {
             /**

@@ -8,7 +8,7 @@ interface Placement {
   readonly id: string;
   readonly basket: PricedBasket;
   /** The client's own name for the order. */
-  readonly reference?: string;
+  readonly reference?: string | null;
   readonly quoteId?: string;
   readonly at: Date;
 }

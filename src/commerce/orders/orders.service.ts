@@ -17,7 +17,7 @@ import { type OrderFilter, type OrderOwner, OrdersRepository, type OrderSummary 
 export interface PlaceOrder {
   readonly lines?: readonly BasketLine[];
   readonly quoteId?: string;
-  readonly reference?: string;
+  readonly reference?: string | null;
 }
 
 /** Takes orders, and takes them back. */

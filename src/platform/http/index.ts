@@ -9,6 +9,7 @@ export { Id } from './id.decorator.js';
 export { addLink } from './links.js';
 export { routeSettingsOf } from './route-settings.js';
 export { readJsonBodies } from './json-body.js';
+export { Length, MaxLength } from './length.decorators.js';
 export { MOST_PER_CHARACTER, normalizedWithin } from './normalized.js';
 export { dtoValidation } from './validation.js';
 export { AnswersVersion, ChangesVersion, ExpectedVersion, tellVersions } from './versioned.js';

@@ -44,7 +44,7 @@ export class UnreadableRequests {
   /** For Node's `clientError`. */
   refuse(error: Unreadable, connection: Connection): void {
     if (error.code === 'ECONNRESET' || !connection.writable) return void connection.destroy();
-    if (markEnding(connection)) this.answerInTurn(refusalOf(error), connection);
+    if (markEnding(connection)) this.answerInTurn(refusalOf(error), connection, isHead(error));
     // Its last answer is not taken, or its last request does not end.
     else if (error.code === TOO_SLOW) connection.destroy();
   }
@@ -56,16 +56,17 @@ export class UnreadableRequests {
     });
   }
 
-  private answerInTurn(problem: Problem, connection: Connection): void {
+  private answerInTurn(problem: Problem, connection: Connection, withoutBody = false): void {
     const underWay = connection._httpMessage;
-    if (!underWay) return this.answer(problem, connection);
+    if (!underWay) return this.answer(problem, connection, withoutBody);
     // Half of it is with the client: a second answer would be read as its rest.
-    if (underWay.req.complete) return void underWay.once('close', () => this.answerInTurn(problem, connection));
+    if (underWay.req.complete)
+      return void underWay.once('close', () => this.answerInTurn(problem, connection, withoutBody));
     if (underWay.headersSent) return void connection.destroy();
-    this.answer(problem, connection);
+    this.answer(problem, connection, withoutBody);
   }
 
-  private answer(problem: Problem, connection: Socket): void {
+  private answer(problem: Problem, connection: Socket, withoutBody: boolean): void {
     if (!connection.writable) return;
     const requestId = newId();
     const document = problemDocument(problem, { publicUrl: this.config.publicUrl, instance: '/', requestId });
@@ -79,7 +80,8 @@ export class UnreadableRequests {
       connection: 'close',
     };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    connection.end(`HTTP/1.1 ${document.status} ${document.title}\r\n${lines.join('')}\r\n${body}`);
+    const head = `HTTP/1.1 ${document.status} ${document.title}\r\n${lines.join('')}\r\n`;
+    connection.end(withoutBody ? head : head + body);
     setTimeout(() => connection.destroy(), FAREWELL_MS).unref();
   }
 }
@@ -94,6 +96,10 @@ function refusalOf(error: Unreadable): Problem {
   if (error.code === 'HPE_INVALID_METHOD' && isRequest(error)) return new NotImplemented();
   return new (REFUSALS[error.code ?? ''] ?? MalformedRequest)();
 }
+
+/** Whether it begins as HEAD does, whose client reads no body even of a refusal. */
+const isHead = ({ rawPacket }: Unreadable): boolean =>
+  Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD ';
 
 /** Whether it is a request but for its method, and not something else altogether, such as the greeting of TLS. */
 function isRequest({ rawPacket, bytesParsed = 0 }: Unreadable): boolean {

@@ -20,10 +20,38 @@ class DtoValidation implements PipeTransform {
   }
 }
 
+/** For a DTO that would be content with nothing; any other says what it misses. */
+const BODY_IS_MISSING: InvalidField = { pointer: '', detail: 'there must be a body' };
+
+/**
+ * Nest's own pipe, with what it lets pass: a body that is not there, and properties that class-transformer passes over
+ * because the DTO has a method of that name, such as `toString`.
+ */
+class ThoroughValidation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const dto: unknown = await super.transform(value, metadata);
+    if (metadata.type === 'body' && (value === undefined || value === null))
+      throw new InvalidRequest([BODY_IS_MISSING]);
+    const lost = lostFields(value, dto);
+    if (lost.length > 0) throw new InvalidRequest(lost);
+    return dto;
+  }
+}
+
+function lostFields(plain: unknown, dto: unknown, parent = ''): InvalidField[] {
+  if (typeof plain !== 'object' || plain === null || typeof dto !== 'object' || dto === null) return [];
+  return Object.entries(plain).flatMap(([property, value]) => {
+    const pointer = `${parent}/${escapePointer(property)}`;
+    return Object.hasOwn(dto, property)
+      ? lostFields(value, (dto as Record<string, unknown>)[property], pointer)
+      : { pointer, detail: `property ${property} should not exist` };
+  });
+}
+
 /** Nest's own pipe with the house's rules. */
 export function thorough(): ValidationPipe {
   rememberRules();
-  return new ValidationPipe({
+  return new ThoroughValidation({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

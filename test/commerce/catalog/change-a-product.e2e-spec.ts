@@ -34,6 +34,12 @@ describe('changing a product', () => {
     expect((await change({ name: 'Pencil' }, '"2"')).body).toMatchObject({ name: 'Pencil', active: false, version: 3 });
   });
 
+  it.each(['', 'null', '[]', '7', '"x"'])('refuses the body %j, and changes nothing', async (body) => {
+    const reply = await change(body as never, '"1"');
+    expect(reply.status).toBe(400);
+    expect(await stored()).toMatchObject({ version: 1 });
+  });
+
   it('refuses a version that is not the present one, and changes nothing', async () => {
     await change({ name: 'Pencil' }, '"1"');
     const reply = await change({ name: 'Crayon' }, '"1"');

@@ -100,6 +100,15 @@ describe('placing an order', () => {
     });
   });
 
+  it('may be without a name of the client’s own, and say so', async () => {
+    const teapot = await stockedProduct(owner);
+    const nameless = { reference: null, lines: [{ productId: teapot.id, quantity: 1 }] };
+    for (const attempt of [1, 2]) {
+      const reply = await once(customer).post('/v1/orders', nameless);
+      expect([attempt, reply.status, reply.body.reference]).toEqual([attempt, 201, null]);
+    }
+  });
+
   it('refuses a second order of the same name', async () => {
     const teapot = await stockedProduct(owner);
     const named = { reference: 'INV-7', lines: [{ productId: teapot.id, quantity: 1 }] };

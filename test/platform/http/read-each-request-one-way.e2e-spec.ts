@@ -1,5 +1,6 @@
 import { TestApp } from '../../support/app.js';
 import { expectRefusal, expectUnderstood, HOST, JSON_TYPE, smuggle } from './hostile.js';
+import { sendRaw } from './raw-request.js';
 
 const LIVE = 'GET /health/live HTTP/1.1\r\n';
 
@@ -90,6 +91,11 @@ describe('a request', () => {
     const body = '{"email":"a@example.com","password":"x"}';
     const post = `POST /v1/auth/login HTTP/1.1\r\n${HOST}${JSON_TYPE}${wish}Content-Length: ${body.length}\r\n\r\n${body}`;
     expect((await smuggle(app, post)).answers.map(({ status }) => status)).toEqual([401]);
+  });
+
+  it('is refused without a body when it is HEAD, even where it cannot be read to its end', async () => {
+    const reply = await sendRaw(app.url, `HEAD /health/live HTTP/1.1\r\n${HOST}X: ${'x'.repeat(17_000)}\r\n\r\n`);
+    expect([reply.status, reply.body]).toEqual([431, '']);
   });
 
   it('that says it is the last is the last', async () => {

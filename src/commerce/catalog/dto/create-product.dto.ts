@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsObject, IsOptional, IsString, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { IsBoolean, IsObject, IsOptional, IsString, ValidateIf, ValidateNested } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import { UnitPriceDto } from '#platform/money';
 import type { NewProduct } from '../products.repository.js';
 import { IsProductName, IsSku } from './product-names.js';

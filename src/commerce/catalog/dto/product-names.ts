@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { Matches, MaxLength } from 'class-validator';
+import { Matches } from 'class-validator';
+import { MaxLength } from '#platform/http';
 
 /** Accepts a SKU: up to 64 visible characters, with single spaces between them. */
 export const IsSku = (): PropertyDecorator =>

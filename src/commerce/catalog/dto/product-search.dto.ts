@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import { PageQuery } from '#platform/pages';
 import { PRODUCT_SORTS, type ProductSort } from '../product-list.js';
 

@@ -1,4 +1,5 @@
-import { IsUUID, MaxLength } from 'class-validator';
+import { IsUUID } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import { UnitPrice, UnitPriceDto } from '#platform/money';
 import { PageOf } from '#platform/pages';
 import type { ProductRecord } from '../products.repository.js';

@@ -1,4 +1,5 @@
-import { IsInt, IsUUID, Matches, Max, MaxLength, Min, NotEquals } from 'class-validator';
+import { IsInt, IsUUID, Matches, Max, Min, NotEquals } from 'class-validator';
+import { MaxLength } from '#platform/http';
 
 /** A correction of the count. */
 export class AdjustStockDto {

@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
+import { MaxLength } from '#platform/http';
 
 /** Goods that have arrived. */
 export class ReceiveStockDto {

@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import { PageOf } from '#platform/pages';
 import { MOVEMENT_KINDS, type MovementKind } from '../movement-kind.js';
 import type { StockMovement } from '../stock-movement.entity.js';

@@ -1,4 +1,5 @@
-import { IsString, Length } from 'class-validator';
+import { IsString } from 'class-validator';
+import { Length } from '#platform/http';
 
 /** Why an order is called back. */
 export class CancelOrderDto {

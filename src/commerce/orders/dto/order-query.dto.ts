@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
+import { Length } from '#platform/http';
 import { PageQuery } from '#platform/pages';
 import { ORDER_STATUSES, type OrderStatus } from '../order-status.js';
 

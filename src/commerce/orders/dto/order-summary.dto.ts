@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import { ExactAmount, ExactAmountDto, Money, MoneyDto } from '#platform/money';
 import { PageOf } from '#platform/pages';
 import { ORDER_STATUSES, type OrderStatus } from '../order-status.js';

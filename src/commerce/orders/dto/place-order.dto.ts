@@ -6,10 +6,10 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Length } from '#platform/http';
 import { BasketLineDto, MOST_LINES } from '#commerce/pricing';
 import { IsInsteadOf } from './is-instead-of.js';
 
@@ -32,11 +32,11 @@ export class PlaceOrderDto {
   readonly quoteId?: string;
 
   /**
-   * The client's own name for the order, such as an invoice number; unique among the customer's orders.
+   * The client's own name for the order, such as an invoice number, unique among the customer's orders; null for none.
    * @example INV-2026-0042
    */
   @IsOptional()
   @IsString()
   @Length(1, 64)
-  readonly reference?: string;
+  readonly reference?: string | null;
 }

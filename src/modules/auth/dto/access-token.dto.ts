@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import type { AccessGrant } from '../auth.service.js';
 
 /** What it takes to be let in, for a few minutes. */

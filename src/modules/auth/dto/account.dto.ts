@@ -1,4 +1,5 @@
-import { IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsUUID, Matches } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import { IsDisplayName, LONGEST_ADDRESS, type User } from '#modules/users';
 
 /** The account of a person. */

@@ -1,8 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Length } from 'class-validator';
-import { MOST_PER_CHARACTER, normalizedWithin } from '#platform/http';
+import { Length, MOST_PER_CHARACTER, normalizedWithin } from '#platform/http';
 
 export const SHORTEST_PASSWORD = 15;
 export const LONGEST_PASSWORD = 256;

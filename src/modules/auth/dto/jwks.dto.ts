@@ -1,4 +1,5 @@
-import { ArrayMaxSize, IsIn, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsIn, Matches } from 'class-validator';
+import { Length } from '#platform/http';
 import { ALGORITHM } from '../tokens/access-tokens.service.js';
 import type { SigningKey } from '../tokens/signing-key.js';
 

@@ -1,4 +1,5 @@
-import { IsString, MaxLength } from 'class-validator';
+import { IsString } from 'class-validator';
+import { MaxLength } from '#platform/http';
 
 /** A refresh token. */
 export class RefreshTokenDto {

@@ -1,4 +1,5 @@
-import { Matches, MaxLength } from 'class-validator';
+import { Matches } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import type { SessionGrant } from '../auth.service.js';
 import { AccessTokenDto } from './access-token.dto.js';
 

@@ -1,4 +1,5 @@
-import { IsString, MaxLength } from 'class-validator';
+import { IsString } from 'class-validator';
+import { MaxLength } from '#platform/http';
 
 /** The organization that somebody joins. */
 export class JoinOrganizationDto {

@@ -1,4 +1,5 @@
-import { IsIn, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsUUID, Matches } from 'class-validator';
+import { MaxLength } from '#platform/http';
 import { IsDisplayName, LONGEST_ADDRESS } from '#modules/users';
 import { PageOf } from '#platform/pages';
 import type { MemberProfile } from '../members.service.js';

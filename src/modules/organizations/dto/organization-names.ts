@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsString, Length, Matches } from 'class-validator';
+import { IsString, Matches } from 'class-validator';
+import { Length } from '#platform/http';
 
 /** Accepts an organization's name in addresses. */
 export const IsSlug = (): PropertyDecorator =>

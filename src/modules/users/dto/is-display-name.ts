@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsString, Length, Matches } from 'class-validator';
+import { IsString, Matches } from 'class-validator';
+import { Length } from '#platform/http';
 
 /** Accepts what others read in place of a name: one line of up to 100 characters. */
 export const IsDisplayName = (): PropertyDecorator =>

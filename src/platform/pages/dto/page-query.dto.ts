@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { MaxLength } from '#platform/http';
 
 export const LARGEST_PAGE = 100;
 export const LONGEST_CURSOR = 2000;
@@ -31,4 +32,4 @@ export class PageQuery {
 
 /** A query knows only text; what is not a whole number stays text, and is refused as such. */
 const wholeNumber = (value: unknown): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  typeof value === 'string' && /^(0|[1-9]\d{0,8})$/.test(value) ? Number(value) : value;
