@@ -1,0 +1,140 @@
+import * as fc from 'fast-check';
+import { type Document, type Operation, resolved } from '../document.js';
+import { type Flaw, flaw, FLAWLESS } from './body.js';
+import { STRANGE_ESCAPES, STRANGE_HEADERS, STRANGE_TEXTS } from './strange.js';
+import { known, type Plan, valid } from './values.js';
+import type { Role } from './world.js';
+
+/** An operation with its place in the document. */
+export interface Target {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: Operation;
+}
+
+/** The version that the thing has, whatever that is when it is sent. */
+export const CURRENT = Symbol('the current version');
+
+/** A request as it is planned: what of the world it names is found when it is sent. */
+export interface Shot {
+  readonly method: string;
+  readonly caller: Role;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: readonly (readonly [name: string, value: unknown])[];
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly flaw: Flaw;
+}
+
+/** A part of an address that is sent as it stands. */
+export class Escaped {
+  constructor(readonly text: string) {}
+}
+
+/** Requests to an operation: as the document wants them, and with something wrong. */
+export function shotsAt(document: Document, target: Target): fc.Arbitrary<Shot> {
+  const careful = fc.record<Shot>({
+    ...plans(document, target),
+    caller: fc.constantFrom('owner', 'owner', 'customer', 'staff'),
+    flaw: fc.constant(FLAWLESS),
+  });
+  const wild = fc.record<Shot>({
+    ...plans(document, target),
+    method: fc.constantFrom(target.method, target.method, target.method === 'GET' ? 'HEAD' : target.method),
+    caller: fc.constantFrom(
+      'anonymous',
+      'forged',
+      'nobody',
+      'customer',
+      'staff',
+      'admin',
+      'owner',
+      'owner',
+      'stranger',
+    ),
+    params: params(target, true),
+    query: fc.tuple(query(document, target), oddQuery(document, target)).map(([right, odd]) => [...right, ...odd]),
+    headers: fc.tuple(headers(document, target, true), oddHeaders).map(([declared, odd]) => ({ ...declared, ...odd })),
+    flaw: target.operation.requestBody ? flaw : fc.constant(FLAWLESS),
+  });
+  return fc.oneof({ weight: 2, arbitrary: careful }, { weight: 3, arbitrary: wild });
+}
+
+function plans(document: Document, target: Target): { [Part in keyof Shot]: fc.Arbitrary<Shot[Part]> } {
+  const { requestBody } = target.operation;
+  const schema = requestBody && resolved(document, requestBody).content['application/json']!.schema!;
+  return {
+    method: fc.constant(target.method),
+    caller: fc.constant('owner'),
+    params: params(target, false),
+    query: query(document, target),
+    headers: headers(document, target, false),
+    body: schema ? valid(document, schema, 'body') : fc.constant(undefined),
+    flaw: fc.constant(FLAWLESS),
+  };
+}
+
+/** The world calls things by their kind: the `id` in `/v1/orders/{id}` is an `orderId`. */
+function params({ path }: Target, isWild: boolean): fc.Arbitrary<Record<string, unknown>> {
+  const segments = path.split('/');
+  const names = segments.flatMap((segment) => /^\{(\w+)\}$/.exec(segment)?.[1] ?? []);
+  const plansOf = (name: string) => {
+    const kind = name === 'id' ? `${segments[segments.indexOf('{id}') - 1]!.replace(/s$/, '')}Id` : name;
+    const strange = fc.oneof(
+      fc.uuid(),
+      fc.constantFrom(...STRANGE_TEXTS),
+      fc.constantFrom(...STRANGE_ESCAPES).map((text) => new Escaped(text)),
+    );
+    return isWild ? fc.oneof({ weight: 3, arbitrary: known(kind) }, { weight: 1, arbitrary: strange }) : known(kind);
+  };
+  return fc.record(Object.fromEntries(names.map((name) => [name, plansOf(name)])));
+}
+
+const declared = (document: Document, { operation }: Target, place: string) =>
+  (operation.parameters ?? []).map((each) => resolved(document, each)).filter((each) => each.in === place);
+
+function query(document: Document, target: Target): fc.Arbitrary<Shot['query']> {
+  const parameters = declared(document, target, 'query');
+  const plan = Object.fromEntries(parameters.map(({ name, schema }) => [name, valid(document, schema, name)]));
+  return fc
+    .record(plan, { requiredKeys: parameters.filter(({ required }) => required).map(({ name }) => name) })
+    .chain((all) => fc.subarray(Object.entries(all)));
+}
+
+/** Nothing, or one more parameter: unknown, there already, strangely named or strangely written. */
+function oddQuery(document: Document, target: Target): fc.Arbitrary<Shot['query']> {
+  const names = declared(document, target, 'query').map(({ name }) => name);
+  const odd = ['hush', '__proto__', 'constructor', '', 'a.b', ...names.flatMap((name) => [`${name}[]`, `${name}[a]`])];
+  const name = fc.constantFrom(...names, ...names, ...odd);
+  const value = fc.oneof(
+    fc.constantFrom(...STRANGE_TEXTS.filter((text) => text.length < 3000)),
+    fc.constantFrom(...STRANGE_ESCAPES).map((text) => new Escaped(text)),
+  );
+  return fc.array(fc.tuple(name, value as Plan), { maxLength: 1 });
+}
+
+function headers(document: Document, target: Target, isWild: boolean): fc.Arbitrary<Shot['headers']> {
+  const strange = fc.constantFrom<unknown>(...STRANGE_HEADERS, undefined);
+  const right: Record<string, Plan> = {
+    'If-Match': fc.constant(CURRENT),
+    'Idempotency-Key': fc.oneof({ weight: 4, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant('again') }),
+  };
+  const plan = declared(document, target, 'header').map(({ name, schema }) => {
+    const own = right[name] ?? valid(document, schema, name);
+    return [name, isWild ? fc.oneof({ weight: 2, arbitrary: own }, { weight: 1, arbitrary: strange }) : own];
+  });
+  return fc.record(Object.fromEntries(plan) as Record<string, Plan>);
+}
+
+/** What any request may carry, seldom as it should be: one of these, or none. */
+const oddHeaders: fc.Arbitrary<Shot['headers']> = fc.oneof(
+  fc.constant({}),
+  ...Object.entries({
+    'if-none-match': STRANGE_HEADERS,
+    'x-request-id': STRANGE_HEADERS,
+    accept: ['text/html', '*/*;q=0', 'application/json', ...STRANGE_HEADERS],
+    'content-type': ['text/plain', 'application/json; charset=utf-16', 'application/JSON', 'application/json;', ''],
+    origin: ['null', 'https://evil.example.com', ...STRANGE_HEADERS],
+    expect: ['100-continue', 'tea'],
+  }).map(([name, values]) => fc.constantFrom(...values).map((value) => ({ [name]: value }))),
+);

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { TestApp } from '../../support/app.js';
+import { PASSWORD, type SignedIn } from '../../support/given.js';
+import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
+import type { Known } from './values.js';
+
+export type Role = 'anonymous' | 'forged' | 'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'stranger';
+
+/** Stands in everything of a tenant that only its own members may read. */
+export const MARKERS = { ours: 'hush-of-ours', theirs: 'hush-of-theirs' };
+
+type Values = Record<string, string[]>;
+
+/** Everybody who calls, made once: to make a person costs two password hashes. */
+export class People {
+  private constructor(
+    private readonly persons: Record<'nobody' | 'customer' | 'staff' | 'admin' | 'owner', SignedIn>,
+    private readonly stranger: SignedIn,
+    private readonly theirs: Values,
+    private readonly sessions: string[],
+    private readonly newcomers: string[],
+  ) {}
+
+  static async gather(app: TestApp): Promise<People> {
+    const member = (marker: string) =>
+      app.person({ email: `${marker}-${randomUUID()}@example.com`, displayName: `Ada ${marker}` });
+    // Whose address stands in requests is no secret: who adds them to an organization is told their name.
+    const [nobody, customer, guest] = await Promise.all([app.person(), app.person(), app.person()]);
+    const [staff, admin, owner] = await Promise.all([1, 2, 3].map(() => member(MARKERS.ours)));
+    const stranger = await found(await member(MARKERS.theirs), 'theirs');
+    const theirCustomer = await member(MARKERS.theirs);
+    await stranger.post('/v1/members', { email: theirCustomer.email, role: 'customer' });
+    const theirs = await furnish(stranger, await theirCustomer.in(stranger), MARKERS.theirs);
+    const sessions = await Promise.all(Array.from({ length: 8 }, () => guest.again()));
+    return new People(
+      { nobody, customer, staff: staff!, admin: admin!, owner: owner! },
+      stranger,
+      theirs,
+      sessions.map(({ refreshToken }) => refreshToken),
+      [guest.email, nobody.email],
+    );
+  }
+
+  /** The same people in a new organization with things of every kind, beside the one of the stranger. */
+  async open(): Promise<World> {
+    const { nobody, customer, staff, admin, owner } = this.persons;
+    const ours = await found(owner, 'ours');
+    const roles = { customer, staff, admin };
+    for (const [role, { email }] of Object.entries(roles)) await ours.post('/v1/members', { email, role });
+    const [asCustomer, asStaff, asAdmin] = await Promise.all(Object.values(roles).map((each) => each.in(ours)));
+    const own = await furnish(ours, asCustomer!, MARKERS.ours);
+    const words = {
+      email: [...this.newcomers, customer.email],
+      password: [PASSWORD],
+      refreshToken: this.sessions,
+      search: ['blue', 'tea'],
+      currency: ['GBP', 'EUR'],
+      userId: [customer, staff, admin, owner, nobody].map(({ userId }) => userId),
+    };
+    const tokens: Record<Role, string> = {
+      anonymous: '',
+      forged: `${ours.accessToken.slice(0, -6)}AAAAAA`,
+      nobody: nobody.accessToken,
+      customer: asCustomer!.accessToken,
+      staff: asStaff!.accessToken,
+      admin: asAdmin!.accessToken,
+      owner: ours.accessToken,
+      stranger: this.stranger.accessToken,
+    };
+    return new World(tokens, { ...own, ...words }, this.theirs);
+  }
+}
+
+/** What may be named in a request, and by whose credentials it may be sent. */
+export class World {
+  constructor(
+    private readonly tokens: Readonly<Record<Role, string>>,
+    private readonly ours: Values,
+    private readonly theirs: Values,
+  ) {}
+
+  credentials(role: Role): Record<string, string> {
+    return role === 'anonymous' ? {} : { authorization: `Bearer ${this.tokens[role]}` };
+  }
+
+  /** The value of that name; one of the other tenant's is there for what has an address or a cursor. */
+  find({ name, index, isForeign }: Known): string {
+    const values = (isForeign ? this.theirs[name] : undefined) ?? this.ours[name] ?? ['blue', 'Blue teapot', '7'];
+    return values[index % values.length]!;
+  }
+}
+
+async function found(founder: SignedIn, name: string): Promise<SignedIn> {
+  const slug = `${name}-${randomUUID()}`;
+  const { id } = (await founder.post('/v1/organizations', { slug, name })).body;
+  return founder.in({ organizationId: id, organization: slug });
+}
+
+/** Fills an organization; what is on sale may be read by everybody, all else carries the marker. */
+async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Promise<Values> {
+  const onSale = await Promise.all(Array.from({ length: 3 }, () => stockedProduct(owner, { stock: 1000 })));
+  const secret = await stockedProduct(owner, { name: `Blue ${marker}` });
+  await owner.with({ 'if-match': '"1"' }).patch(`/v1/products/${secret.id}`, { active: false, description: marker });
+  const products: Stocked[] = [...onSale, secret];
+  const receipt = { productId: secret.id, quantity: 1, reason: marker };
+  await once(owner).post('/v1/stock-receipts', receipt);
+  const orders = await Promise.all(Array.from({ length: 12 }, (_, index) => order(customer, onSale[index % 3]!)));
+  const named = { lines: [{ productId: onSale[0]!.id, quantity: 1 }], reference: marker };
+  const references = await once(customer).post('/v1/orders', named);
+  const quotes = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      customer.post('/v1/quotes', { lines: [{ productId: onSale[1]!.id, quantity: 2 }] }),
+    ),
+  );
+  const lists = ['products', 'members', `stock/${onSale[0]!.id}/movements`, `stores/${owner.organization}/products`];
+  const pages = await Promise.all([
+    ...lists.map((list) => owner.get(`/v1/${list}?limit=1`)),
+    customer.get('/v1/orders?limit=1'),
+  ]);
+  const cursors = pages.map(({ body }) => body.next as string | null).filter((next) => next !== null);
+  const orderIds = [...orders, references].map(({ body }) => body.id as string);
+  return {
+    productId: products.map(({ id }) => id),
+    sku: products.map(({ sku }) => sku),
+    orderId: orderIds,
+    quoteId: quotes.map(({ body }) => body.id as string),
+    userId: [customer.userId, owner.userId],
+    organizationId: [owner.organizationId],
+    organization: [owner.organization],
+    slug: [owner.organization],
+    cursor: [...cursors, ...cursors.map((cursor) => cursor.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))],
+  };
+}
