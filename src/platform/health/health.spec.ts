@@ -130,11 +130,11 @@ describe('probes', () => {
 
   it('stay ready without what is not required, and tell operators of it', async () => {
     app.get(Lifecycle).markStarted();
-    expect(await app.get(Readiness).confirm()).toEqual([]);
+    expect(await app.get(Readiness).confirm()).toEqual({});
     MailIndicator.isThere = false;
     now += 1000;
 
-    expect(await app.get(Readiness).confirm()).toEqual(['mail']);
+    expect(await app.get(Readiness).confirm()).toEqual({ mail: 'no mail' });
     const ready = await get('ready');
     expect(ready.statusCode).toBe(200);
     expect(ready.json()).toEqual({ status: 'ok' });

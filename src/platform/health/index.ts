@@ -1,3 +1,3 @@
 export { HealthModule } from './health.module.js';
-export { Readiness } from './readiness.js';
+export { type Missing, Readiness } from './readiness.js';
 export { ReadinessIndicator } from './readiness.indicator.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, ServiceUnavailableException } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { HealthCheckService, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 import { ServiceUnavailable } from '#platform/errors';
 import { Lifecycle } from '#platform/lifecycle';
 import { IndicatorWatch } from './indicator-watch.js';
@@ -8,12 +8,15 @@ import { ReadinessIndicator } from './readiness.indicator.js';
 
 const FRESH_MILLISECONDS = 1000;
 
+/** Why each of these is away, by its name. */
+export type Missing = Readonly<Record<string, string>>;
+
 interface Verdict {
   readonly reachedAt: number;
   /** Why not; undefined when ready. */
   readonly fault?: string;
-  /** The names of what is away and not required. */
-  readonly without: readonly string[];
+  /** What is away and not required, and why. */
+  readonly without: Missing;
 }
 
 /**
@@ -24,7 +27,7 @@ interface Verdict {
 export class Readiness implements OnApplicationBootstrap {
   private readonly logger = new Logger('Readiness');
   private watches: readonly IndicatorWatch[] = [];
-  private verdict: Verdict = { reachedAt: -Infinity, without: [] };
+  private verdict: Verdict = { reachedAt: -Infinity, without: {} };
   private asking?: Promise<Verdict>;
 
   constructor(
@@ -41,10 +44,10 @@ export class Readiness implements OnApplicationBootstrap {
   }
 
   /**
-   * Resolves when this process serves and all it needs is there, to the names of what it does without at present; else it
-   * refuses with `ServiceUnavailable`.
+   * Resolves when this process serves and all it needs is there, to what it does without at present; else it refuses with
+   * `ServiceUnavailable`.
    */
-  async confirm(): Promise<readonly string[]> {
+  async confirm(): Promise<Missing> {
     const verdict = this.isServing ? await this.currentVerdict() : undefined;
     // Asked again, because the drain may have begun while an indicator was waited for.
     if (!verdict || verdict.fault !== undefined || !this.isServing) throw new ServiceUnavailable('Not ready.');
@@ -78,10 +81,10 @@ export class Readiness implements OnApplicationBootstrap {
     return this.health.check(required.map((watch) => () => watch.ask())).then(() => undefined, faultOf);
   }
 
-  private async missing(): Promise<string[]> {
+  private async missing(): Promise<Missing> {
     const others = this.watches.filter(({ isRequired }) => !isRequired);
     const results = await Promise.all(others.map((watch) => watch.ask()));
-    return results.flatMap((result) => Object.keys(result).filter((name) => result[name]!.status === 'down'));
+    return messagesOf(Object.assign({}, ...results) as HealthIndicatorResult);
   }
 
   private report(fault: string | undefined): void {
@@ -93,7 +96,12 @@ export class Readiness implements OnApplicationBootstrap {
 /** Terminus tells what is down in the body of its exception, which is for the log only. */
 function faultOf(error: unknown): string {
   if (!(error instanceof ServiceUnavailableException)) return String(error);
-  const { error: down = {} } = error.getResponse() as { error?: Record<string, { message?: string }> };
-  const faults = Object.entries(down).map(([name, { message }]) => `${name} (${message ?? 'down'})`);
+  const { error: down = {} } = error.getResponse() as { error?: HealthIndicatorResult };
+  const faults = Object.entries(messagesOf(down)).map(([name, message]) => `${name} (${message})`);
   return faults.join(', ');
+}
+
+function messagesOf(results: HealthIndicatorResult): Missing {
+  const down = Object.entries(results).filter(([, { status }]) => status === 'down');
+  return Object.fromEntries(down.map(([name, { message }]) => [name, String(message ?? 'down')]));
 }

@@ -6,7 +6,7 @@ import { ManagementServer } from './management-server.js';
 import { Metrics } from './metrics.js';
 
 describe('the management port', () => {
-  const readiness = { isReady: true, without: [] as string[], confirmStarted: () => Promise.resolve() };
+  const readiness = { isReady: true, without: {}, confirmStarted: () => Promise.resolve() };
   const started: ManagementServer[] = [];
 
   async function start(settings: Partial<Config> = {}): Promise<ManagementServer> {
@@ -46,9 +46,12 @@ describe('the management port', () => {
   });
 
   it('tells what a ready process does without', async () => {
-    readiness.without = ['redis'];
-    expect(await (await get(await start(), '/health/ready')).json()).toEqual({ status: 'ok', without: ['redis'] });
-    readiness.without = [];
+    readiness.without = { redis: 'connect ECONNREFUSED' };
+    expect(await (await get(await start(), '/health/ready')).json()).toEqual({
+      status: 'ok',
+      without: { redis: 'connect ECONNREFUSED' },
+    });
+    readiness.without = {};
   });
 
   it('offers nothing else', async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Config, ConfigurationError } from '#platform/config';
 import { problemOf } from '#platform/errors';
-import { Readiness } from '#platform/health';
+import { type Missing, Readiness } from '#platform/health';
 import { Metrics } from './metrics.js';
 
 interface Answer {
@@ -14,8 +14,8 @@ interface Answer {
 const OK: Answer = { type: 'application/json; charset=utf-8', body: '{"status":"ok"}' };
 
 /** Ready, and what operators are told of what it does without. */
-const readyWithout = (missing: readonly string[]): Answer =>
-  missing.length === 0 ? OK : { type: OK.type, body: JSON.stringify({ status: 'ok', without: missing }) };
+const readyWithout = (missing: Missing): Answer =>
+  Object.keys(missing).length === 0 ? OK : { type: OK.type, body: JSON.stringify({ status: 'ok', without: missing }) };
 
 /**
  * Answers those who run Atrium, on a port of their own that the public never reaches: `/metrics`, and the probes, which
