@@ -80,7 +80,7 @@ onLinux('losing the database under load', () => {
     },
   );
 
-  // Config.databaseQueryTimeout makes this so: without `query_timeout` in applicationOptions nobody is answered before
+  // Config.databaseQueryTimeout makes this so: without `giveUpStalled` in SturdyClient nobody is answered before
   // PostgreSQL goes on.
   it('answers 503 in time while PostgreSQL is there but does not answer', async () => {
     const frozen = performance.now();

@@ -17,6 +17,7 @@ export function applicationOptions(config: Config, url: string): DataSourceOptio
       pipeline: true,
       types: { getTypeParser },
       keepAlive: true,
+      min: config.databasePoolSize, // who may stay needs no timer, which each request would set and clear
       statement_timeout: config.databaseStatementTimeout,
       lock_timeout: config.databaseLockTimeout,
       idle_in_transaction_session_timeout: config.databaseIdleTransactionTimeout,

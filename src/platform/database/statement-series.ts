@@ -1,5 +1,5 @@
 import pg, { type ClientBase, type FieldDef, Query, type Submittable } from 'pg';
-import { type Prepared, preparedOn, RowShape } from './prepared-statements.js';
+import { type Prepared, preparedOn, type RowMaker, rowMaker } from './prepared-statements.js';
 import type { Answer, Statement } from './statement.js';
 
 /** As much of the connection as is spoken to: the messages of PostgreSQL's extended protocol. */
@@ -14,6 +14,8 @@ interface Wire {
 
 type Done = (error: Error | null, answers?: Answer<never>[]) => void;
 
+const NOTHING_PREPARED = new Map<string, Prepared>();
+
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
 
 /**
@@ -24,8 +26,8 @@ const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknow
 export class StatementSeries {
   private readonly answers: Answer<never>[] = [];
   private found: unknown[] = [];
-  private shape: RowShape | undefined;
-  private prepared = new Map<string, Prepared>();
+  private toRow: RowMaker | undefined;
+  private prepared = NOTHING_PREPARED;
   private unreadable?: Error;
   private callback: Done;
 
@@ -56,13 +58,13 @@ export class StatementSeries {
   }
 
   handleRowDescription({ fields }: { fields: FieldDef[] }): void {
-    this.shape = new RowShape(fields);
+    this.toRow = rowMaker(fields);
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
     if (this.unreadable) return;
     try {
-      this.found.push(this.shape?.row(fields));
+      this.found.push(this.toRow?.(fields));
     } catch (error) {
       this.unreadable = error as Error;
     }
@@ -70,7 +72,7 @@ export class StatementSeries {
 
   handleCommandComplete({ text: tag }: { text: string }): void {
     const { name, text } = this.statements[this.answers.length]!;
-    if (name !== undefined && !this.prepared.has(name)) this.prepared.set(name, { text, shape: this.shape });
+    if (name !== undefined && !this.prepared.has(name)) this.prepared.set(name, { text, toRow: this.toRow });
     this.answers.push({ rows: this.found as never[], rowCount: countIn(tag), tag });
     this.begin(this.answers.length);
   }
@@ -110,7 +112,7 @@ export class StatementSeries {
   private begin(index: number): void {
     const name = this.statements[index]?.name;
     this.found = [];
-    this.shape = name === undefined ? undefined : this.prepared.get(name)?.shape;
+    this.toRow = name === undefined ? undefined : this.prepared.get(name)?.toRow;
   }
 }
 

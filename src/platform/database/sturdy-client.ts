@@ -8,10 +8,39 @@ import { Client, type ClientConfig } from 'pg';
 export class SturdyClient extends Client {
   constructor(config?: string | ClientConfig) {
     super(config);
+    giveUpStalled(this as unknown as Connected);
     // Each query that is under way is rejected by itself, and the pool takes no lost connection back.
     this.on('error', () => undefined);
     gatherMessages((this as unknown as { connection: Wire }).connection);
   }
+}
+
+/** As much of a client as says which answer it waits for, and how long it may: nothing of it is documented. */
+interface Connected {
+  readonly connection: Wire;
+  readonly connectionParameters: { query_timeout: number };
+  readonly _activeQuery: object | null;
+  once(event: 'end', listener: () => void): unknown;
+}
+
+const LOOKS = 10;
+
+/**
+ * Destroys a connection that has not answered for `query_timeout`, a tenth longer at most, and so rejects all that it was
+ * asked. `pg` itself makes a timer for every statement, which costs more than this look at the connection now and then.
+ */
+function giveUpStalled(client: Connected): void {
+  const patience = client.connectionParameters.query_timeout;
+  if (!patience) return;
+  client.connectionParameters.query_timeout = 0;
+  let awaited: object | null = null;
+  let looks = 0;
+  const timer = setInterval(() => {
+    looks = client._activeQuery !== null && client._activeQuery === awaited ? looks + 1 : 0;
+    awaited = client._activeQuery;
+    if (looks === LOOKS) client.connection.stream.destroy(new Error('Query read timeout'));
+  }, patience / LOOKS).unref();
+  client.once('end', () => clearInterval(timer));
 }
 
 interface Wire {

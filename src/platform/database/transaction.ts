@@ -36,13 +36,10 @@ export class Transaction {
   }
 
   /** Runs statements one after the other, in one round trip. */
-  async execute(...statements: Statement[]): Promise<Answer<never>[]> {
+  execute(...statements: Statement[]): Promise<Answer<never>[]> {
     if (this.isOpen) return StatementSeries.send(this.client, ...statements);
-    if (this.opened) {
-      await this.opened;
-      return StatementSeries.send(this.client, ...statements);
-    }
-    return (await this.begin(statements)).slice(this.opening.length);
+    if (this.opened) return this.opened.then(() => StatementSeries.send(this.client, ...statements));
+    return this.begin(statements).then((answers) => answers.slice(this.opening.length));
   }
 
   /** Has a statement run at the very end, in the round trip of the COMMIT. */
