@@ -13,7 +13,7 @@ import { Test } from '@nestjs/testing';
 import { Throttle } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '#platform/access';
-import { ClockModule } from '#platform/clock';
+import { Clock, ClockModule } from '#platform/clock';
 import { Config, ConfigModule } from '#platform/config';
 import { CountedProblemFilter } from './counted-problem.filter.js';
 import { ThrottleAsCredentials, Unthrottled } from './throttling.decorators.js';
@@ -79,7 +79,10 @@ describe('throttling', () => {
       imports: [ConfigModule.with(config), ClockModule, ThrottlingModule],
       controllers: [Routes],
       providers: [CountedProblemFilter],
-    }).compile();
+    })
+      .overrideProvider(Clock)
+      .useValue({ now: () => new Date(0) })
+      .compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
     app.useGlobalGuards(new IdentifyByHeader(), app.get(ThrottlingGuard));
     app.useGlobalFilters(app.get(CountedProblemFilter));

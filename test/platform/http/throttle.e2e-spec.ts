@@ -14,7 +14,7 @@ describe('asking too often', () => {
     const replies = [await logIn(), await logIn(), await logIn()];
     expect(replies.map(({ status }) => status)).toEqual([401, 401, 401]);
     expect(replies.map(({ headers }) => headers.get('ratelimit'))).toEqual(
-      [2, 1, 0].map((left) => expect.stringMatching(`^"credentials";r=${left};t=(20|19)$`)),
+      [2, 1, 0].map((left) => expect.stringMatching(`^"credentials";r=${left};t=(1\\d|20)$`)),
     );
 
     const refused = await logIn();
@@ -61,7 +61,7 @@ describe('asking too often', () => {
 
     const refused = await app.anonymous.get('/nowhere');
     expect(refused).toMatchObject({ status: 429, body: { title: 'Too many requests' } });
-    expect(refused.headers.get('retry-after')).toMatch(/^1[12]$/);
+    expect(refused.headers.get('retry-after')).toMatch(/^(\d|1[0-2])$/);
     for (let turn = 0; turn < 10; turn++) expect((await app.anonymous.get('/health/live')).status).toBe(200);
   });
 

@@ -18,14 +18,15 @@ const WINDOW = '86400';
  */
 const PATIENCE = 1000;
 /** Far above that, far below what a client waits that knows no bound. */
-const GENEROUS = 4000;
+const GENEROUS = 10_000;
 
 describe('throttling by Redis', () => {
   let server: RedisServer;
   let proxy: SlowProxy;
-  /** Two replicas: one reaches Redis directly, the other on a way that can be slowed down. */
+  /** Two replicas that reach Redis directly, and one on a way that can be slowed down. */
   let one: TestApp;
   let other: TestApp;
+  let remote: TestApp;
   let customers = 0;
 
   beforeAll(async () => {
@@ -39,12 +40,14 @@ describe('throttling by Redis', () => {
       REDIS_TIMEOUT_MS: String(PATIENCE),
     };
     one = await TestApp.start({ ...settings, REDIS_URL: server.url });
-    other = await TestApp.start({ ...settings, REDIS_URL: proxy.url });
+    other = await one.another({ ...settings, REDIS_URL: server.url });
+    remote = await one.another({ ...settings, REDIS_URL: proxy.url });
   });
-  beforeEach(() => isUp(one, other));
+  beforeEach(() => isUp(one, other, remote));
   afterAll(async () => {
-    await one?.stop();
+    await remote?.stop();
     await other?.stop();
+    await one?.stop();
     proxy?.close();
     await server?.stop();
   });
@@ -76,20 +79,20 @@ describe('throttling by Redis', () => {
     expect(performance.now() - began).toBeLessThan(GENEROUS);
   }
 
-  async function countsWithTheOther(): Promise<void> {
+  async function countTogether(a = one, b = other): Promise<void> {
     const address = newAddress();
-    expect(refused(await times(LIMIT - 3, () => ask(one, address)))).toBe(0);
-    expect(refused(await times(10, () => ask(other, address)))).toBe(7);
-    expect(refused(await times(1, () => ask(one, address)))).toBe(1);
+    expect(refused(await times(LIMIT - 3, () => ask(a, address)))).toBe(0);
+    expect(refused(await times(10, () => ask(b, address)))).toBe(7);
+    expect(refused(await times(1, () => ask(a, address)))).toBe(1);
   }
 
   it('counts over both replicas, in both buckets, and says so', async () => {
-    await countsWithTheOther();
+    await countTogether();
     const address = newAddress();
     expect(refused(await times(CREDENTIALS_LIMIT - 1, () => logIn(one, address)))).toBe(0);
     const last = await logIn(other, address);
     expect(last.headers.get('ratelimit-policy')).toBe(`"credentials";q=${CREDENTIALS_LIMIT};w=${WINDOW}`);
-    expect(last.headers.get('ratelimit')).toMatch(/^"credentials";r=0;t=10(800|799)$/);
+    expect(last.headers.get('ratelimit')).toMatch(/^"credentials";r=0;t=10\d{3}$/);
     const tooMuch = await logIn(one, address);
     expect(tooMuch.status).toBe(429);
     expect(Number(tooMuch.headers.get('retry-after'))).toBeGreaterThan(10_000);
@@ -123,7 +126,7 @@ describe('throttling by Redis', () => {
     await countsForItself(other);
     await server.startAgain();
     await isUp(one, other);
-    await countsWithTheOther();
+    await countTogether();
   });
 
   it('goes on so while Redis is frozen, and remembers afterwards what was counted before', async () => {
@@ -136,19 +139,19 @@ describe('throttling by Redis', () => {
     server.thaw();
     await isUp(one, other);
     expect((await ask(one, address)).status).toBe(429);
-    await countsWithTheOther();
+    await countTogether();
   });
 
   it('goes on so while Redis is slow, for the one that it is slow for', async () => {
     proxy.delay = PATIENCE + 500;
-    await countsForItself(other);
+    await countsForItself(remote);
     const address = newAddress();
     expect(refused(await times(LIMIT + 4, () => ask(one, address)))).toBe(4);
     await sleep(1000);
-    expect(other.get(SharedRedis).isUp).toBe(false);
+    expect(remote.get(SharedRedis).isUp).toBe(false);
     proxy.delay = 0;
-    await isUp(other);
-    await countsWithTheOther();
+    await isUp(remote);
+    await countTogether(one, remote);
   });
 });
 
