@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import { BentoCache, bentostore, errors } from 'bentocache';
 import type { Counter } from 'prom-client';
-import type { Database, Scope } from '#platform/database';
 import { machineTime } from '#platform/clock';
-import { problemOf, ServiceUnavailable } from '#platform/errors';
+import type { Database, Scope } from '#platform/database';
+import { Problem, problemOf, ServiceUnavailable } from '#platform/errors';
 import type { SharedRedis } from '#platform/redis';
 import { say, sayStale } from './cache-status.js';
 import type { Generations } from './generations.js';
-import { keyOf, unversioned } from './version.js';
+import { entryIn, keyOf } from './version.js';
 import { VersionedMemory } from './versioned-memory.js';
 import { VersionedRedis } from './versioned-redis.js';
 
@@ -21,7 +21,6 @@ const MOST_ENTRIES = 20_000;
 const ENTRY_BYTES = 256 * 1024;
 /** Nothing that it is made of ever changes. */
 const CONSTANT = 'constant';
-
 /** Nobody asks for this one. */
 const OF_NO_VERSION = 'none';
 
@@ -45,13 +44,6 @@ interface Surroundings {
 }
 
 type Outcome = 'memory' | 'redis' | 'miss' | 'joined' | 'bypass' | 'stale';
-
-/** What is kept, as the cache's library writes it down. */
-interface Entry<Value> {
-  readonly value: Value;
-  /** In milliseconds since 1970. */
-  readonly createdAt: number;
-}
 
 /**
  * Answers that everybody may see, kept in the memory of this process and, where there is one, in the Redis of all. An answer
@@ -81,7 +73,8 @@ export class Cache<Value> {
   /**
    * What is kept under `key` for an organization; or else what `load` finds, which is kept. However many ask at once, one
    * of them loads. While the database is away the last known answer is given, for ten minutes at most. What `load` refuses
-   * is not kept, nor what is read within a transaction. The answer is shared: it is not to be changed.
+   * is not kept, and what was known of it is forgotten; nothing is kept that was read within a transaction. The answer is
+   * shared: it is not to be changed.
    */
   async get({ organizationId }: Scope, key: string, load: () => Promise<Value>): Promise<Value> {
     const { bytes, database } = this.surroundings;
@@ -94,7 +87,7 @@ export class Cache<Value> {
       if (version !== undefined) return await this.share(keyOf(address, version), find);
       return this.remember(address, await this.pass(find));
     } catch (failure) {
-      return this.lastKnown(address, failure instanceof errors.E_FACTORY_ERROR ? failure.cause : failure);
+      return this.instead(address, failure instanceof errors.E_FACTORY_ERROR ? failure.cause : failure);
     }
   }
 
@@ -152,15 +145,22 @@ export class Cache<Value> {
     return value;
   }
 
-  /** Stands in for a database that is away; every other failure passes, and so does this one for a key never seen. */
-  private async lastKnown(address: string, failure: unknown): Promise<Value> {
-    if (!(problemOf(failure) instanceof ServiceUnavailable)) throw failure;
-    const kept = this.memory.lastKnown(address) ?? (await this.redis?.lastKnown(address));
+  /** The last known answer for a database that is away; every other failure passes, and so does this one for a key never seen. */
+  private async instead(address: string, failure: unknown): Promise<Value> {
+    if (!(problemOf(failure) instanceof ServiceUnavailable)) {
+      if (failure instanceof Problem) await this.forget(address);
+      throw failure;
+    }
+    const kept = entryIn<Value>(this.memory.lastKnown(address) ?? (await this.redis?.lastKnown(address)));
     if (kept === undefined) throw failure;
-    const { value, createdAt } = JSON.parse(unversioned(kept)) as Entry<Value>;
     this.count('stale');
-    sayStale(Math.max(0, machineTime() - createdAt));
-    return value;
+    sayStale(Math.max(0, machineTime() - kept.createdAt));
+    return kept.value;
+  }
+
+  /** What is not shown any more does not stand in for anything. Where nothing was known nobody is asked to forget it. */
+  private async forget(address: string): Promise<void> {
+    if (this.memory.delete(address)) await this.redis?.delete(keyOf(address, OF_NO_VERSION));
   }
 
   private tell(outcome: 'miss' | 'joined' | 'bypass'): void {

@@ -70,8 +70,8 @@ export class Generations implements Subscriber {
     const known = this.known.get(organizationId) ?? this.ask(organizationId);
     if (!known.isComplete) {
       await known.asked;
-      // It was forgotten meanwhile, and may not have heard of everything.
-      if (this.known.get(organizationId) !== known) return undefined;
+      // Meanwhile it was forgotten, or will be: it may not have heard of everything.
+      if (this.known.get(organizationId) !== known || !this.notifications.isListening) return undefined;
     }
     return subjects.map((subject) => known.of(subject)).join('.');
   }

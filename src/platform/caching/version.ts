@@ -20,5 +20,21 @@ export function ofVersion(version: string, kept: string | null | undefined): str
   return kept?.startsWith(`${version}\n`) ? kept.slice(version.length + 1) : undefined;
 }
 
-/** The value, whatever version it is of. */
-export const unversioned = (kept: string): string => kept.slice(kept.indexOf('\n') + 1);
+const unversioned = (kept: string): string => kept.slice(kept.indexOf('\n') + 1);
+
+/** What is kept, as bentocache writes it down. */
+export interface Entry<Value> {
+  readonly value: Value;
+  /** In milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** What is kept, of whatever version; undefined for what is none of ours. */
+export function entryIn<Value>(kept: string | undefined): Entry<Value> | undefined {
+  try {
+    const { value, createdAt } = JSON.parse(unversioned(kept ?? '')) as Partial<Entry<Value>>;
+    return value === undefined || createdAt === undefined ? undefined : { value, createdAt };
+  } catch {
+    return undefined;
+  }
+}

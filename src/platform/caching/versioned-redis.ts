@@ -1,7 +1,7 @@
 import { BaseDriver } from 'bentocache/drivers/base_driver';
 import type { CacheDriver } from 'bentocache/types';
 import type { SharedRedis } from '#platform/redis';
-import { ofVersion, parted, versioned } from './version.js';
+import { entryIn, ofVersion, parted, versioned } from './version.js';
 
 const PURPOSE = 'cache';
 
@@ -28,7 +28,8 @@ export class VersionedRedis extends BaseDriver implements CacheDriver {
 
   async get(key: string): Promise<string | undefined> {
     const { address, version } = parted(key);
-    return ofVersion(version, await this.lastKnown(address));
+    const kept = await this.lastKnown(address);
+    return entryIn(kept) && ofVersion(version, kept);
   }
 
   async set(key: string, text: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Cache, Caches } from '#platform/caching';
 import { Database } from '#platform/database';
-import { ServiceUnavailable } from '#platform/errors';
+import { NotFound, ServiceUnavailable } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { Metrics } from '#platform/telemetry';
 import { TestApp } from '../../support/app.js';
@@ -193,6 +193,17 @@ describe('a cache', () => {
     expect(await cache.get(owner, 'a', away)).toBe('known');
     await expect(cache.get(owner, 'a', () => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
     expect(await cache.get(owner, 'a', () => Promise.resolve('new'))).toBe('new');
+  });
+
+  // Red without `this.forget` in Cache.instead.
+  it('does not let what is shown no more stand in for a database that is away', async () => {
+    const gone = () => Promise.reject(new NotFound());
+    await cache.get(owner, 'a', () => Promise.resolve('known'));
+    await rename('Green teapot');
+    await expect(cache.get(owner, 'a', gone)).rejects.toThrow(NotFound);
+    await expect(cache.get(owner, 'a', () => Promise.reject(new ServiceUnavailable()))).rejects.toThrow(
+      ServiceUnavailable,
+    );
   });
 
   it('waits a second for a database that does not answer, if it has something to stand in for it', async () => {
