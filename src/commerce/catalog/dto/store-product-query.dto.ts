@@ -16,7 +16,7 @@ export class StoreProductQuery extends ProductSearch {
 
   /**
    * Only products that cost this much or more, in the major unit of the currency.
-   * @example '0.5'
+   * @example '0.1'
    */
   @IsOptional()
   @IsPrice()

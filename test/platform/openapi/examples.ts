@@ -1,0 +1,137 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Caller, Reply } from '../../support/caller.js';
+import type { TestApp } from '../../support/app.js';
+
+/** One operation, with the request that its examples make. */
+export interface Example {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly { name: string; in: string; schema: { example?: unknown } }[];
+  readonly body?: unknown;
+  readonly successes: readonly number[];
+}
+
+/** Every operation of a document with its example. */
+export function examplesIn(document: OpenAPIObject): Example[] {
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations as Record<string, any>).map(([method, operation]) => ({
+      id: operation.operationId,
+      method: method.toUpperCase(),
+      path,
+      parameters: operation.parameters ?? [],
+      body: operation.requestBody?.content['application/json'].example,
+      successes: Object.keys(operation.responses)
+        .map(Number)
+        .filter((status) => status < 300),
+    })),
+  );
+}
+
+/** What the ids and tokens of the examples stand for in a store that exists. */
+type Meant = Record<string, string>;
+
+const ORGANIZATION = '01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05';
+const PRODUCT = '01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01';
+const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
+
+/** What has to be there before the example of an operation can succeed: the examples of these, in this order. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  'Auth.register': [],
+  'Health.live': [],
+  'Health.ready': [],
+  'Health.startup': [],
+  'Jwks.find': [],
+  'Organizations.create': ['ada'],
+  'Memberships.join': ['ada', 'a bakery of somebody else'],
+  'Members.add': ['ada', 'bakery', 'grace'],
+  'Members.changeRole': ['ada', 'bakery', 'grace', 'Members.add'],
+  'Members.remove': ['ada', 'bakery', 'grace', 'Members.add'],
+  'Products.create': ['ada', 'bakery'],
+  'Stock.listMovements': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive'],
+  'StockAdjustments.adjust': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive'],
+  'Orders.place': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive'],
+  'Orders.list': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive', 'Orders.place'],
+  'Orders.find': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive', 'Orders.place'],
+  'OrderCancellations.cancel': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive', 'Orders.place'],
+  'Bestsellers.list': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive', 'Orders.place'],
+};
+const USUALLY = ['ada', 'bakery', 'Products.create'];
+
+/** A store in which examples are tried, one after the other. */
+export class Rehearsal {
+  private caller: Caller;
+  private order = '';
+  private grace = '';
+  private readonly meant: Meant = {};
+
+  constructor(
+    private readonly app: TestApp,
+    private readonly examples: ReadonlyMap<string, Example>,
+  ) {
+    this.caller = app.anonymous;
+  }
+
+  /** Prepares what the example of an operation needs, and sends it. */
+  async try(id: string): Promise<Reply> {
+    for (const step of BEFORE[id] ?? USUALLY) await this.prepare(step);
+    await this.app.settle();
+    return this.send(id);
+  }
+
+  private async prepare(step: string): Promise<void> {
+    switch (step) {
+      case 'ada': {
+        await this.send('Auth.register');
+        return this.signIn((await this.send('Auth.login')).body);
+      }
+      case 'bakery': {
+        const { id: organizationId } = (await this.send('Organizations.create')).body;
+        this.meant[ORGANIZATION] = organizationId;
+        return this.signIn((await this.send('Auth.chooseOrganization')).body);
+      }
+      case 'a bakery of somebody else':
+        return void (await this.app.owner({ slug: 'meadow-bakery' }));
+      case 'grace': {
+        const { email } = this.examples.get('Members.add')!.body as { email: string };
+        return void (this.grace = (await this.app.person({ email })).userId);
+      }
+      default: {
+        const { body } = await this.send(step);
+        if (step === 'Products.create') this.meant[PRODUCT] = body.id;
+        if (step === 'Orders.place') this.order = body.id;
+      }
+    }
+  }
+
+  private signIn({ accessToken, refreshToken }: { accessToken: string; refreshToken?: string }): void {
+    if (refreshToken !== undefined) this.meant[REFRESH_TOKEN] = refreshToken;
+    this.caller = this.app.anonymous.bearing(accessToken);
+  }
+
+  private async send(id: string): Promise<Reply> {
+    const { method, path, parameters, body, successes } = this.examples.get(id)!;
+    const given = (place: string) =>
+      parameters
+        .filter((parameter) => parameter.in === place && parameter.schema.example !== undefined)
+        .map(({ name, schema }): [string, string] => [name, String(schema.example)]);
+    const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => this.valueOf(name, path, parameters));
+    const query = new URLSearchParams(given('query')).toString();
+    const reply = await this.caller.send(method, query ? `${address}?${query}` : address, {
+      headers: Object.fromEntries(given('header')),
+      body: body === undefined ? undefined : this.inThisStore(JSON.stringify(body)),
+    });
+    if (successes.includes(reply.status)) return reply;
+    throw new Error(`The example of ${id} is answered ${reply.status} ${reply.text}`);
+  }
+
+  private valueOf(name: string, path: string, parameters: Example['parameters']): string {
+    if (name === 'userId') return this.grace;
+    if (name === 'id' && path.startsWith('/v1/orders')) return this.order;
+    return this.inThisStore(String(parameters.find((parameter) => parameter.name === name)!.schema.example));
+  }
+
+  private inThisStore(text: string): string {
+    return Object.entries(this.meant).reduce((written, [example, real]) => written.replaceAll(example, real), text);
+  }
+}
