@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Statement } from '#platform/database';
+import { LARGEST_PAGE } from './dto/page-query.dto.js';
 import { type Condition, type List, MOST_LOOKED_AT } from './list.js';
 
 /** The statements of a list: for its first page, and for one that begins behind a row. */
@@ -36,50 +37,58 @@ function makePlan(list: List): PagePlan {
 }
 
 function statement(list: List, position: readonly string[], limit: number): NamedStatement {
-  const text = (list.filter?.length ? lookingThrough(list, position) : reading(list, position)) + ` limit $${limit}`;
+  const text = list.filter?.length ? filtered(list, position, `$${limit}`) : plain(list, position, `$${limit}`);
   return { name: `page ${hash('sha1', text, 'base64url')}`, text };
 }
 
-function reading({ columns, from, where, sort, ...list }: List, position: readonly string[]): string {
+function plain(list: List, position: readonly string[], limit: string): string {
+  return reading(list, [...numbered(list.where, 1), ...position], limit);
+}
+
+function filtered(list: List, position: readonly string[], limit: string): string {
+  const { id, where, filter = [], shortcuts = [] } = list;
   const conditions = [...numbered(where, 1), ...position];
+  const fits = numbered(filter, where.length + 1);
+  if (shortcuts.length === 0) return walking(list, conditions, fits, limit);
+  const found = numbered(shortcuts, where.length + filter.length + 1).join(' union all ');
+  const columns = `${list.columns}, null::boolean as page_end`;
+  const looked = [...conditions, ...fits, `${id} = any ((select ids from few)::uuid[])`];
+  return (
+    `with found (ids) as materialized (${found}), few as materialized (select ids from found` +
+    ` where cardinality(ids) <= ${MOST_LOOKED_AT} order by cardinality(ids) limit 1)` +
+    ` (${reading({ ...list, columns }, looked, limit)})` +
+    ` union all (${walking(list, [...conditions, 'not exists (select from few)'], fits, limit)})`
+  );
+}
+
+function reading(list: List, conditions: readonly string[], limit: string): string {
+  const { columns, from, sort } = list;
   return (
     `select (${sort.column})::text as page_key, ${columns} from ${from}` +
-    `${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''} order by ${orderOf({ sort, ...list })}`
+    `${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''} order by ${orderOf(list)} limit ${limit}`
   );
 }
 
 /**
  * Looks at rows in the order of the list until enough of them pass the filter, or until it has looked at as many as a page
- * may. Where a shortcut leads to all rows that can pass, it looks at those.
+ * may; that last one is answered either way.
  *
- * Nothing is sorted at the outside: told to, PostgreSQL would plan to look at as many rows as it may each time. Only one of
- * the two sources has rows, and these come in the order of the list.
+ * PostgreSQL is to walk and to stop, not to read and sort everything, and so it is told nothing that makes it expect a long
+ * way. Nothing is sorted at the outside: the rows come in the order of the list. Of a coalesce it expects that every second
+ * row passes; of a limit that it does not know, that it is a tenth of all, which is why another one stands around it.
  */
-function lookingThrough(list: List, position: readonly string[]): string {
-  const { columns, from, id, where, filter = [], shortcuts = [], sort } = list;
+function walking(list: List, conditions: readonly string[], filter: readonly string[], limit: string): string {
+  const { columns, from, sort } = list;
   const order = orderOf(list);
-  const fits = numbered(filter, where.length + 1).join(' and ');
-  const conditions = [...numbered(where, 1), ...position];
-  const rows = (place: string, ...further: string[]) =>
-    `select *, ${place} as page_place from ${from} where ${[...conditions, ...further].join(' and ')} order by ${order}`;
-  const walk = (...further: string[]) =>
-    `${rows(`row_number() over (order by ${order})`, ...further)} limit ${MOST_LOOKED_AT}`;
-  const few = rows('null', `${id} = any ((select ids from few)::uuid[])`);
-  const found = numbered(shortcuts, where.length + filter.length + 1).join(' union all ');
-  const [beginning, source] = found
-    ? [`with ${fewOf(found)} `, `(${few}) union all (${walk('not exists (select from few)')})`]
-    : ['', walk()];
+  const fits = `coalesce(${filter.join(' and ')}, false)`;
   return (
-    `${beginning}select (${sort.column})::text as page_key, ${columns},` +
-    ` case when page_place = ${MOST_LOOKED_AT} then (${fits}) is true end as page_end` +
-    ` from (${source}) as ${from} where (${fits}) or page_place = ${MOST_LOOKED_AT}`
+    `select * from (select (${sort.column})::text as page_key, ${columns},` +
+    ` case when page_place = ${MOST_LOOKED_AT} then ${fits} end as page_end from (` +
+    `select *, row_number() over (order by ${order}) as page_place from ${from} where ${conditions.join(' and ')}` +
+    ` order by ${order} limit ${MOST_LOOKED_AT}` +
+    `) as ${from} where ${fits} or page_place = ${MOST_LOOKED_AT} limit ${limit}) as page limit ${LARGEST_PAGE + 1}`
   );
 }
-
-/** The shortest way to all rows, if there is one that is short enough. */
-const fewOf = (found: string): string =>
-  `found (ids) as materialized (${found}), few as materialized (select ids from found` +
-  ` where cardinality(ids) <= ${MOST_LOOKED_AT} order by cardinality(ids) limit 1)`;
 
 const orderOf = ({ sort: { column }, id, descending }: Pick<List, 'sort' | 'id' | 'descending'>): string => {
   const direction = descending ? 'desc' : 'asc';

@@ -16,7 +16,7 @@ describe('searching more than the database can bear', () => {
     await app.database.sql('lock table product_words in access exclusive mode');
     const url = `/v1/stores/${owner.organization}/products?search=blue`;
     const searches = Array.from({ length: 12 }, () => app.anonymous.get(url));
-    await Promise.race(searches);
+    await answered(10, searches);
 
     expect((await owner.get('/v1/products')).status).toBe(200);
 
@@ -26,3 +26,11 @@ describe('searching more than the database can bear', () => {
     expect((await app.anonymous.get(url)).status).toBe(200);
   });
 });
+
+/** Resolves when so many of the requests were answered. */
+function answered(count: number, requests: readonly Promise<unknown>[]): Promise<void> {
+  let answers = 0;
+  return new Promise((resolve) => {
+    for (const request of requests) void request.then(() => ++answers === count && resolve());
+  });
+}
