@@ -1,10 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A statement as it went over the wire: `null` stands for NULL. */
+/** A statement as it went over the wire: `null` stands for NULL, bytes are written as PostgreSQL writes them. */
 export interface SentStatement {
+  /** The name that it was prepared under; an empty text for none. */
+  readonly name: string;
   readonly text: string;
   readonly values: readonly (string | null)[];
+  /** The setting that said whose rows it may touch: `app.organization_id`. */
+  readonly scope?: string;
 }
 
 /** What was asked between two moments, on all connections. */
@@ -63,7 +67,7 @@ export class WireTap {
       () => this.roundTrips++,
     );
     const asked = new Messages((type, body) => conversation.hear(type, body), { beginsWithoutType: true });
-    const answered = new Messages((type) => conversation.hearAnswer(type));
+    const answered = new Messages((type, body) => conversation.hearAnswer(type, body));
     client.on('data', (chunk: Buffer) => {
       asked.read(chunk);
       server.write(chunk);
@@ -88,10 +92,13 @@ export class WireTap {
   }
 }
 
+const SCOPE = /set_config\('(app\.\w+)', \$1, true\)/;
+
 /** One connection's way of speaking: what it has prepared, and whether it waits for an answer. */
 class Conversation {
   private readonly prepared = new Map<string, string>();
   private bound?: SentStatement;
+  private scope?: string;
   private awaited = 0;
   private hasBegun = false;
 
@@ -104,13 +111,14 @@ class Conversation {
     const reader = new Reader(body);
     if (type === 'P') this.prepared.set(reader.text(), reader.text());
     if (type === 'B') this.bound = this.readBinding(reader);
-    if (type === 'E' && this.bound) this.tell(this.bound);
-    if (type === 'Q') this.tell({ text: reader.text(), values: [] });
+    if (type === 'E' && this.bound) this.run(this.bound);
+    if (type === 'Q') this.run({ name: '', text: reader.text(), values: [] });
     if ((type === 'Q' || type === 'S') && this.awaited++ === 0) this.tellRoundTrip();
   }
 
-  hearAnswer(type: string): void {
+  hearAnswer(type: string, body: Buffer): void {
     if (type !== 'Z') return;
+    if (body.toString('latin1') === 'I') this.scope = undefined; // no transaction is open any more
     if (this.hasBegun) this.awaited--;
     this.hasBegun = true; // the server is ready once after the start, unasked
   }
@@ -120,13 +128,22 @@ class Conversation {
     return this.awaited === 0;
   }
 
+  private run(statement: SentStatement): void {
+    this.scope = SCOPE.exec(statement.text)?.[1] ?? this.scope;
+    this.tell({ ...statement, scope: this.scope });
+  }
+
   private readBinding(reader: Reader): SentStatement {
     reader.text(); // the portal
-    const text = this.prepared.get(reader.text()) ?? '';
-    for (let formats = reader.short(); formats > 0; formats--) reader.short();
-    return { text, values: Array.from({ length: reader.short() }, () => reader.value()) };
+    const name = reader.text();
+    const text = this.prepared.get(name) ?? '';
+    const formats = Array.from({ length: reader.short() }, () => reader.short());
+    const formatOf = (index: number) => formats[formats.length === 1 ? 0 : index] ?? TEXT;
+    return { name, text, values: Array.from({ length: reader.short() }, (_, index) => reader.value(formatOf(index))) };
   }
 }
+
+const TEXT = 0;
 
 class Reader {
   private at = 0;
@@ -145,10 +162,12 @@ class Reader {
     return this.bytes.readInt16BE(this.at - 2);
   }
 
-  value(): string | null {
+  value(format: number): string | null {
     const length = this.bytes.readInt32BE(this.at);
     this.at += 4 + Math.max(length, 0);
-    return length === -1 ? null : this.bytes.toString('utf8', this.at - length, this.at);
+    if (length === -1) return null;
+    const value = this.bytes.subarray(this.at - length, this.at);
+    return format === TEXT ? value.toString('utf8') : `\\x${value.toString('hex')}`;
   }
 }
 

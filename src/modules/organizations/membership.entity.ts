@@ -8,6 +8,7 @@ import type { Role } from './roles.js';
 /** That a person belongs to an organization, and as what. */
 @Entity('memberships')
 @Index(['userId'])
+@Index(['organizationId', 'role'])
 @Check('memberships_role_check', `role in ('owner', 'admin', 'staff', 'customer')`)
 export class Membership {
   @PrimaryColumn('uuid')

@@ -6,6 +6,7 @@ import { Members } from './members.service.js';
 import { Membership } from './membership.entity.js';
 import { MembershipsController } from './memberships.controller.js';
 import { CreateOrganizationsAndMemberships20261120020100 } from './migrations/20261120020100-create-organizations-and-memberships.js';
+import { FindOwners20261120104500 } from './migrations/20261120104500-find-owners.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { Organizations } from './organizations.service.js';
@@ -19,7 +20,7 @@ import { Organizations } from './organizations.service.js';
     UsersModule,
     DatabaseModule.forFeature({
       entities: [Organization, Membership],
-      migrations: [CreateOrganizationsAndMemberships20261120020100],
+      migrations: [CreateOrganizationsAndMemberships20261120020100, FindOwners20261120104500],
     }),
   ],
   controllers: [OrganizationsController, MembersController, MembershipsController],

@@ -79,3 +79,29 @@ async function addMembers(app: TestApp, { organizationId, userId }: SignedIn, co
     [organizationId, ids],
   );
 }
+
+/** What the lists can be asked for, each with a statement of its own. */
+export const variants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'Products.list': {
+    'by name': '',
+    'by name, backwards': 'sort=-name',
+    'by SKU': 'sort=sku',
+    'by price': 'sort=price',
+    'by age': 'sort=createdAt',
+    'of one SKU': 'sku=MUG-1',
+    'on sale by price': 'active=true&sort=price',
+  },
+  'StoreProducts.list': {
+    'by name': '',
+    'in a currency': 'currency=GBP',
+    'within a range of prices by price': 'currency=GBP&minPrice=1&maxPrice=2&sort=price',
+    'within a range of prices by name': 'currency=GBP&minPrice=1&maxPrice=2',
+    'that are searched by name': 'search=mug blue',
+    'that are searched by price': 'search=mug blue&sort=-price',
+  },
+  'Orders.list': { 'of a store': '', 'in a state': 'status=placed' },
+  'Stock.listMovements': { 'of a product': '' },
+  'Members.list': { 'of an organization': '' },
+  'Organizations.list': { 'of a person': '' },
+  'Bestsellers.list': { 'of a store': '' },
+};

@@ -1,0 +1,8 @@
+-- Sent by Organizations.create.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+INSERT INTO "memberships"("organization_id", "user_id", "role", "joined_at") VALUES ($1, $2, $3, $4);
+
+-- Plan:
+--   Insert on memberships
+--     ->  Result

@@ -1,0 +1,11 @@
+-- Sent by Auth.refresh.
+-- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+update sessions set expires_at = $2 where id = $1 and revoked_at is null
+returning id, user_id as "userId", active_organization_id as "activeOrganizationId";
+
+-- Plan:
+--   Update on sessions
+--     ->  Index Scan using sessions_pkey on sessions
+--           Index Cond: (id = $1)
+--           Filter: (revoked_at IS NULL)

@@ -1,0 +1,15 @@
+-- Sent by Stock.listMovements: of a product, next page.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+select (id)::text as page_key, id, product_id as "productId", kind, on_hand_change as "onHandChange", reserved_change as "reservedChange", reference, reason, moved_by as "movedBy", moved_at as "movedAt"
+from stock_movements
+where organization_id = $1 and product_id = $2 and (id, id) < ($3::uuid, $4::uuid)
+order by id desc, id desc
+limit $5;
+
+-- Plan:
+--   Limit
+--     ->  Result
+--           One-Time Filter: ((NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid = $1)
+--           ->  Index Scan Backward using stock_movements_organization_id_product_id_id_idx on stock_movements
+--                 Index Cond: ((organization_id = $1) AND (product_id = $2) AND (ROW(id, id) < ROW($3, $4)))

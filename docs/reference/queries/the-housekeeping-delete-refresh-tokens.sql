@@ -1,0 +1,15 @@
+-- Sent by the housekeeping.
+-- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+delete from refresh_tokens where ctid = any (array(
+select ctid from refresh_tokens where expires_at < $1 and not (false) limit 5000 for update skip locked));
+
+-- Plan:
+--   Delete on refresh_tokens
+--     InitPlan 1
+--       ->  Limit
+--             ->  LockRows
+--                   ->  Index Scan using refresh_tokens_expires_at_idx on refresh_tokens refresh_tokens_1
+--                         Index Cond: (expires_at < $1)
+--     ->  Tid Scan on refresh_tokens
+--           TID Cond: (ctid = ANY ((InitPlan 1).col1))

@@ -1,0 +1,56 @@
+import type { TestApp } from '../../support/app.js';
+import type { World } from './operations.js';
+
+/** Rows of a store that has been in business for a while, of another one beside it, and of what both leave behind. */
+const STATEMENTS = [
+  `insert into users select uuidv7(), 'person-' || n || '@example.com', 'Person ' || n, 'x', now() from generate_series(1, 20000) as n`,
+  `insert into organizations select uuidv7(), 'grown-' || n, 'Grown ' || n, now() from generate_series(1, 5000) as n`,
+  `insert into memberships
+   select $1, id, 'customer', now() from users where email like 'person-%'
+   union all select id, $2, 'owner', now() from organizations where slug like 'grown-%'`,
+  `insert into generations select id, 'catalog', 1 from organizations on conflict do nothing`,
+  `insert into sessions select uuidv7(), id, null, now(), now() + interval '30 days' from users, generate_series(1, 5)`,
+  `insert into refresh_tokens select sha256(uuid_send(id)), id, now(), now() + interval '30 days' from sessions`,
+  `insert into products
+   select uuidv7(), case when n % 3 = 0 then $4 else $1 end, 'SKU-' || n, 'Mug ' || n % 1000 || ' no. ' || n, null,
+     1000 + (n * 7919) % 50000 * 25, 'GBP', n % 10 > 0, 1, now(), now(), ''
+   from generate_series(1, 150000) as n`,
+  `update products set words = text_of_words(sku, name, description) where words = ''`,
+  `insert into product_words select organization_id, word, id from products, words_in(words) as word on conflict do nothing`,
+  `insert into stock_balances select organization_id, id, 1000, 1, now() from products on conflict do nothing`,
+  `insert into stock_movements
+   select uuidv7(), organization_id, id, 'reservation', 0, 1, uuidv7(), null, $2, now() from products`,
+  `insert into stock_movements
+   select uuidv7(), $1, $3, 'receipt', 1, 0, null, null, $2, now() from generate_series(1, 20000)`,
+  `insert into orders
+   select uuidv7(), case when n % 3 = 0 then $4 else $1 end, case when n % 100 = 0 then $2 else uuidv7() end,
+     case when n % 50 = 0 then 'cancelled' else 'placed' end, 'past-' || n, null, 'GBP', 10000, 100,
+     now() - n * interval '1 minute', case when n % 50 = 0 then now() end, null, 1
+   from generate_series(1, 150000) as n`,
+  `insert into order_lines
+   select id, line, organization_id, id, 'PAST', 'Past', 1, 10000 from orders, generate_series(7, 7) as line on conflict do nothing`,
+  `insert into outbox
+   select id, organization_id, 'orders.order-placed', '{}', now(), case when reference not like '%00' then now() end from orders`,
+  `insert into inbox
+   select id, 'recommendations.count-sales', organization_id, 1, now(), relayed_at from outbox on conflict do nothing`,
+  `insert into idempotency_records
+   select organization_id, sha256(uuid_send(id)), sha256('past'), null, '{}', '{}' from orders`,
+  `insert into quotes select uuidv7(), organization_id, id, 'GBP', '[]', now() + interval '1 hour' from orders`,
+  `insert into product_sales
+   select organization_id, id, 1 + abs(hashtext(id::text)) % 1000, 1 from products on conflict do nothing`,
+];
+
+/**
+ * Fills the tables of a world to 100,000 rows of its store and half as many of another. In bulk, past triggers and
+ * foreign keys; and with statistics of every row, so that plans are the same each time.
+ */
+export async function grow({ database }: TestApp, { owner, product }: World): Promise<void> {
+  const values = [owner.organizationId, owner.userId, product.id, '01990000-0000-7000-8000-000000000001'];
+  await database.sql(`set session_replication_role = replica`);
+  for (const statement of STATEMENTS) {
+    const used = values.map((value, index) => (statement.includes(`$${index + 1}`) ? `'${value}'::uuid` : ''));
+    await database.sql(statement.replaceAll(/\$([1-4])/g, (_, number: string) => used[Number(number) - 1]!));
+  }
+  await database.sql(`set default_statistics_target = 1000`);
+  await database.sql(`vacuum analyze`);
+}
