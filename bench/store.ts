@@ -23,11 +23,17 @@ export async function openStore(server: Server, sql: Client, slug: string, produ
   const accessToken = await logIn(server, account);
   const { id } = await post<{ id: string }>(server, '/v1/organizations', { slug, name: slug }, accessToken);
   await fill(sql, id, products);
+  await stockUp(sql, id);
+  return { organizationId: id, account, productIds: await someProducts(sql, id) };
+}
+
+/** Some products that an organization has on sale, from all over its list. */
+export async function someProducts(sql: Client, organizationId: string): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select id from products where organization_id = $1 and active order by md5(id::text) limit ${SOME_PRODUCTS}`,
-    [id],
+    [organizationId],
   );
-  return { organizationId: id, account, productIds: rows.map((row) => row.id) };
+  return rows.map(({ id }) => id);
 }
 
 export async function register(server: Server, email: string): Promise<Account> {
@@ -79,6 +85,10 @@ async function fill(sql: Client, organizationId: string, products: number): Prom
      from generate_series(1, $2::integer) as n`,
     [organizationId, products],
   );
+}
+
+/** Books in more of each product than anybody orders. */
+export async function stockUp(sql: Client, organizationId: string): Promise<void> {
   await sql.query(
     `with balance as (
        insert into stock_balances (organization_id, product_id, on_hand, reserved, updated_at)
