@@ -44,7 +44,6 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @Public()
-  @ThrottleAsCredentials()
   @Refuses(RefreshTokenInvalid)
   refresh(@Body() { refreshToken }: RefreshTokenDto): Promise<TokensDto> {
     return this.auth.refresh(refreshToken).then(TokensDto.of);

@@ -206,7 +206,7 @@ export class Config {
   @IsWholeNumber(1, 1_000_000_000)
   throttleLimit: number = 120_000;
 
-  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins, registrations and refreshes per address, likewise.', {
+  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins and registrations per address, likewise.', {
     inProduction: 20,
   })
   @IsWholeNumber(1, 1_000_000_000)
