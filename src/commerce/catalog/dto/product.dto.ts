@@ -30,7 +30,7 @@ export class ProductDto extends StoreProductDto {
 
   static override of(product: ProductRecord): ProductDto {
     const { active, version, createdAt, updatedAt } = product;
-    return { ...StoreProductDto.of(product), active, version, createdAt, updatedAt };
+    return Object.assign(StoreProductDto.of(product), { active, version, createdAt, updatedAt });
   }
 }
 

@@ -11,6 +11,6 @@ export class OrderDto extends OrderSummaryDto {
 
   static override of(order: Order): OrderDto {
     const lines = order.lines.map((line) => PricedLineDto.of(line, order.currency));
-    return { ...OrderSummaryDto.of(order), lines };
+    return Object.assign(OrderSummaryDto.of(order), { lines });
   }
 }

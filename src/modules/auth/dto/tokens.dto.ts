@@ -14,6 +14,6 @@ export class TokensDto extends AccessTokenDto {
   readonly refreshToken: string;
 
   static override of(grant: SessionGrant): TokensDto {
-    return { ...AccessTokenDto.of(grant), refreshToken: grant.refreshToken };
+    return Object.assign(AccessTokenDto.of(grant), { refreshToken: grant.refreshToken });
   }
 }
