@@ -24,7 +24,8 @@ export function describeApi(app: INestApplication, publicUrl: string): OpenAPIOb
     .setTitle('Atrium')
     .setDescription(
       'The REST API of Atrium. Refusals are `application/problem+json`; lists are pages with a `next` cursor; times are ' +
-        'RFC 3339 in UTC; money is `{ "amount": 1099, "currency": "GBP" }` in minor units, and unit prices are exact decimals.',
+        'RFC 3339 in UTC; money is `{ "amount": 1099, "currency": "GBP" }` in minor units, and unit prices are exact decimals. ' +
+        'What no operation lists: 404 at an unknown address, and 405 with `Allow` for a method that an address does not know.',
     )
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')

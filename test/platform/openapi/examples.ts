@@ -35,6 +35,10 @@ const ORGANIZATION = '01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05';
 const PRODUCT = '01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01';
 const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
 
+const USUALLY = ['ada', 'bakery', 'Products.create'];
+const STOCKED = [...USUALLY, 'StockReceipts.receive'];
+const ORDERED = [...STOCKED, 'Orders.place'];
+
 /** What has to be there before the example of an operation can succeed: the examples of these, in this order. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Auth.register': [],
@@ -48,15 +52,14 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Members.changeRole': ['ada', 'bakery', 'grace', 'Members.add'],
   'Members.remove': ['ada', 'bakery', 'grace', 'Members.add'],
   'Products.create': ['ada', 'bakery'],
-  'Stock.listMovements': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive'],
-  'StockAdjustments.adjust': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive'],
-  'Orders.place': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive'],
-  'Orders.list': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive', 'Orders.place'],
-  'Orders.find': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive', 'Orders.place'],
-  'OrderCancellations.cancel': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive', 'Orders.place'],
-  'Bestsellers.list': ['ada', 'bakery', 'Products.create', 'StockReceipts.receive', 'Orders.place'],
+  'Stock.listMovements': STOCKED,
+  'StockAdjustments.adjust': STOCKED,
+  'Orders.place': STOCKED,
+  'Orders.list': ORDERED,
+  'Orders.find': ORDERED,
+  'OrderCancellations.cancel': ORDERED,
+  'Bestsellers.list': ORDERED,
 };
-const USUALLY = ['ada', 'bakery', 'Products.create'];
 
 /** A store in which examples are tried, one after the other. */
 export class Rehearsal {
