@@ -69,10 +69,14 @@ export class Config {
 
   @Setting(
     'REQUEST_TIMEOUT_MS',
-    'How long a client may take to send a whole request, and how long it may not take anything of its answer.',
+    'How long a client may take to send a whole request, and to take what it can of the answer.',
   )
   @IsWholeNumber(100, 600_000)
   requestTimeout: number = 30_000;
+
+  @Setting('KEEP_ALIVE_TIMEOUT_MS', 'How long a connection may be idle: longer than a proxy in front keeps it.')
+  @IsWholeNumber(100, 600_000)
+  keepAliveTimeout: number = 72_000;
 
   @Setting('DATA_DIRECTORY', 'Where a laptop keeps its embedded database and generated secrets.')
   @Matches(/\S/)

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '#platform/config';
-import { InternalError } from './http.problems.js';
+import { InternalError, MalformedRequest } from './http.problems.js';
 import { problemDocument, problemOf } from './problem-document.js';
 import type { Problem } from './problem.js';
 
@@ -19,7 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Answers a request with the problem that a failure is. */
   protected refuse(failure: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = problemOf(failure);
+    // Whoever goes away while sending is no failure of ours; nobody receives this answer.
+    const problem = failure === request.raw.errored ? new MalformedRequest() : problemOf(failure);
     if (problem.described.status >= 500) this.report(failure, problem, request);
     if (!reply.sent) this.answer(problem, request, reply);
   }

@@ -30,6 +30,7 @@ export function ambiguityOf({ raw, url }: FastifyRequest): Problem | undefined {
   if (headers.host === undefined ? httpVersion === '1.1' : !HOST.test(headers.host))
     return new MalformedRequest('There is no Host that could be one.');
   if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect)) return new ExpectationFailed();
+  if (url.includes('#')) return new MalformedRequest('The address has a fragment.');
   return url.includes('%') ? addressFault(url) : undefined;
 }
 

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { MalformedRequest } from '#platform/errors';
 import { ambiguityOf } from './ambiguities.js';
 import { endConnection, endUnlessRead, isTooLate } from './ending-connections.js';
+import { isOneTooMany, MOST_WAITING } from './pipelined-requests.js';
 
 /** OWASP's recommendation for an API, which serves data and never a page. */
 export const SECURITY_HEADERS = {
@@ -15,16 +17,18 @@ export const SECURITY_HEADERS = {
 /** What every answer carries, whoever gives it; CORS makes each of them depend on who asks (see `admitOrigins`). */
 export const STANDARD_HEADERS = { ...SECURITY_HEADERS, vary: 'Origin' };
 
+const TOO_MANY = `More than ${MOST_WAITING} requests wait on one connection.`;
+
 /** Puts the headers that every answer carries on every answer, refusals included. */
 export function sendStandardHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     // The client was told that the answer before is the last, and sends this again on another connection.
     if (isTooLate(request)) return;
     reply.headers(STANDARD_HEADERS).header('x-request-id', request.id);
-    const ambiguity = ambiguityOf(request);
+    const refusal = isOneTooMany(request, reply) ? new MalformedRequest(TOO_MANY) : ambiguityOf(request);
     // Nor is anything true that comes behind what somebody may take for another protocol.
-    if (ambiguity || request.headers.upgrade !== undefined) endConnection(request, reply);
-    done(ambiguity);
+    if (refusal || request.headers.upgrade !== undefined) endConnection(request, reply);
+    done(refusal);
   });
 }
 

@@ -6,6 +6,7 @@ import { problemDocument, problemOf } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { endUnlessRead } from './ending-connections.js';
 import { STANDARD_HEADERS } from './headers.js';
+import { hangUpOnSlowReaders } from './slow-readers.js';
 import { UnreadableRequests } from './unreadable-requests.js';
 
 const KIBIBYTE = 1024;
@@ -14,6 +15,7 @@ const ACCEPTABLE_REQUEST_ID = /^[\w.:-]{8,64}$/;
 
 /** The HTTP server: every limit of size and time on what a client may send is set here. */
 export function createHttpAdapter(config: Config): FastifyAdapter {
+  const checkingInterval = Math.min(LONGEST_CHECKING_INTERVAL, config.headersTimeout / 2);
   const unreadable = new UnreadableRequests(config);
   const options: FastifyHttpOptions<RawServerDefault> & { skipMiddie: boolean } = {
     logger: false,
@@ -25,12 +27,12 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     requestTimeout: config.requestTimeout,
-    keepAliveTimeout: 72_000,
-    connectionTimeout: config.requestTimeout,
+    keepAliveTimeout: config.keepAliveTimeout,
+    connectionTimeout: 0,
     http: {
       maxHeaderSize: 16 * KIBIBYTE,
       headersTimeout: config.headersTimeout,
-      connectionsCheckingInterval: Math.min(LONGEST_CHECKING_INTERVAL, config.headersTimeout / 2),
+      connectionsCheckingInterval: checkingInterval,
       requireHostHeader: false,
     },
     frameworkErrors: (error, request, reply) => answerBeforeRouting(config, error, request, reply),
@@ -43,6 +45,7 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
   // Node would refuse these by itself, without a word; the pipeline refuses them with a problem document.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   unreadable.refuseTunnels(server);
+  hangUpOnSlowReaders(server, config.requestTimeout, checkingInterval);
   return adapter;
 }
 

@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { watchAbandonedRequests } from './abandoned-requests.js';
 import type { AtriumLogger, RequestLine } from './atrium-logger.js';
@@ -17,11 +18,19 @@ const CLASSES = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
  * as `unmatched`, so that nobody can fill the memory with addresses.
  */
 export function installRequestTelemetry(fastify: FastifyInstance, logger: AtriumLogger, metrics: Metrics): void {
+  const countConnections = promisify(fastify.server.getConnections.bind(fastify.server));
   const durations = metrics.histogram({
     name: 'http_request_duration_seconds',
     help: 'How long requests took, until the last byte was handed over.',
     labelNames: ['method', 'route', 'status'],
     buckets: SECONDS,
+  });
+  metrics.gauge({
+    name: 'http_connections',
+    help: 'Connections of clients that are open.',
+    async collect(): Promise<void> {
+      this.set(await countConnections());
+    },
   });
   const record = (request: FastifyRequest, reply: FastifyReply, status: number) => {
     const route = request.routeOptions.url ?? UNMATCHED;

@@ -74,3 +74,41 @@ describe('asking too often', () => {
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(35);
   });
 });
+
+describe('asking through a proxy that is trusted', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start({ THROTTLE_CREDENTIALS_LIMIT: '3', TRUSTED_PROXIES: '127.0.0.0/8,10.0.0.0/8' });
+  });
+  afterEach(() => app.clock.moveBy(3_600_000));
+  afterAll(() => app.stop());
+
+  const statuses = async (chains: readonly string[]) => {
+    const found = [];
+    for (const chain of chains) {
+      const guess = { email: 'ada@example.com', password: 'guess' };
+      found.push((await app.anonymous.post('/v1/auth/login', guess, { 'x-forwarded-for': chain })).status);
+    }
+    return found;
+  };
+
+  it('is counted by the address that the proxy saw', async () => {
+    const clients = ['203.0.113.1', '203.0.113.2', '203.0.113.3', '203.0.113.4'];
+    expect(await statuses(clients)).toEqual([401, 401, 401, 401]);
+    expect(await statuses(Array(4).fill('203.0.113.9'))).toEqual([401, 401, 401, 429]);
+  });
+
+  it.each([
+    ['other addresses', ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4']],
+    ['addresses of the proxies', ['10.0.0.1', '10.0.0.2', '127.0.0.1', '10.9.9.9, 10.0.0.1']],
+    ['nonsense', ['', 'unknown', '<script>', `${'x,'.repeat(4000)}x`]],
+  ])('is not hidden by %s that a client put before it', async (_, forged) => {
+    const chains = forged.map((address) => `${address}, 203.0.113.7, 10.0.0.5`);
+    expect(await statuses(chains)).toEqual([401, 401, 401, 429]);
+  });
+
+  it('is no failure of ours, whatever the chain is', async () => {
+    for (const chain of ['', ',', ',,,,', 'unknown', '::ffff:999.1.1.1', `${'10.0.0.1,'.repeat(1500)}1.1.1.1`])
+      expect(await statuses([chain])).not.toContain(500);
+  });
+});
