@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { type Document, type Operation, resolved } from '../document.js';
 import { type Flaw, flaw, FLAWLESS } from './body.js';
 import { STRANGE_ESCAPES, STRANGE_HEADERS, STRANGE_TEXTS } from './strange.js';
-import { known, type Plan, valid } from './values.js';
+import { known, type Making, type Plan, valid } from './values.js';
 import type { Role } from './world.js';
 
 /** An operation with its place in the document. */
@@ -33,13 +33,10 @@ export class Escaped {
 
 /** Requests to an operation: as the document wants them, and with something wrong. */
 export function shotsAt(document: Document, target: Target): fc.Arbitrary<Shot> {
-  const careful = fc.record<Shot>({
-    ...plans(document, target),
-    caller: fc.constantFrom('owner', 'owner', 'customer', 'staff'),
-    flaw: fc.constant(FLAWLESS),
-  });
+  const careful = fc.record<Shot>(plans({ document, isCareful: true }, target));
+  const carelessly = { document, isCareful: false };
   const wild = fc.record<Shot>({
-    ...plans(document, target),
+    ...plans(carelessly, target),
     method: fc.constantFrom(target.method, target.method, target.method === 'GET' ? 'HEAD' : target.method),
     caller: fc.constantFrom(
       'anonymous',
@@ -52,40 +49,42 @@ export function shotsAt(document: Document, target: Target): fc.Arbitrary<Shot> 
       'owner',
       'stranger',
     ),
-    params: params(target, true),
-    query: fc.tuple(query(document, target), oddQuery(document, target)).map(([right, odd]) => [...right, ...odd]),
-    headers: fc.tuple(headers(document, target, true), oddHeaders).map(([declared, odd]) => ({ ...declared, ...odd })),
+    query: fc.tuple(query(carelessly, target), oddQuery(document, target)).map(([right, odd]) => [...right, ...odd]),
+    headers: fc.tuple(headers(carelessly, target), oddHeaders).map(([declared, odd]) => ({ ...declared, ...odd })),
     flaw: target.operation.requestBody ? flaw : fc.constant(FLAWLESS),
   });
-  return fc.oneof({ weight: 2, arbitrary: careful }, { weight: 3, arbitrary: wild });
+  return fc.oneof(careful, wild);
 }
 
-function plans(document: Document, target: Target): { [Part in keyof Shot]: fc.Arbitrary<Shot[Part]> } {
+function plans(making: Making, target: Target): { [Part in keyof Shot]: fc.Arbitrary<Shot[Part]> } {
   const { requestBody } = target.operation;
-  const schema = requestBody && resolved(document, requestBody).content['application/json']!.schema!;
+  const schema = requestBody && resolved(making.document, requestBody).content['application/json']!.schema!;
   return {
     method: fc.constant(target.method),
-    caller: fc.constant('owner'),
-    params: params(target, false),
-    query: query(document, target),
-    headers: headers(document, target, false),
-    body: schema ? valid(document, schema, 'body') : fc.constant(undefined),
+    caller: fc.constantFrom('owner', 'owner', 'customer'),
+    params: params(making, target),
+    query: query(making, target),
+    headers: headers(making, target),
+    body: schema ? valid(making, schema, 'body') : fc.constant(undefined),
     flaw: fc.constant(FLAWLESS),
   };
 }
 
 /** The world calls things by their kind: the `id` in `/v1/orders/{id}` is an `orderId`. */
-function params({ path }: Target, isWild: boolean): fc.Arbitrary<Record<string, unknown>> {
+function params(making: Making, { path }: Target): fc.Arbitrary<Record<string, unknown>> {
   const segments = path.split('/');
   const names = segments.flatMap((segment) => /^\{(\w+)\}$/.exec(segment)?.[1] ?? []);
+  const strange = fc.oneof(
+    fc.uuid(),
+    fc.constantFrom(...STRANGE_TEXTS),
+    fc.constantFrom(...STRANGE_ESCAPES).map((text) => new Escaped(text)),
+  );
   const plansOf = (name: string) => {
     const kind = name === 'id' ? `${segments[segments.indexOf('{id}') - 1]!.replace(/s$/, '')}Id` : name;
-    const strange = fc.oneof(
-      fc.uuid(),
-      fc.constantFrom(...STRANGE_TEXTS),
-      fc.constantFrom(...STRANGE_ESCAPES).map((text) => new Escaped(text)),
+    return fc.oneof(
+      { weight: 3, arbitrary: known(kind, making) },
+      { weight: making.isCareful ? 0 : 1, arbitrary: strange },
     );
-    return isWild ? fc.oneof({ weight: 3, arbitrary: known(kind) }, { weight: 1, arbitrary: strange }) : known(kind);
   };
   return fc.record(Object.fromEntries(names.map((name) => [name, plansOf(name)])));
 }
@@ -93,9 +92,9 @@ function params({ path }: Target, isWild: boolean): fc.Arbitrary<Record<string, 
 const declared = (document: Document, { operation }: Target, place: string) =>
   (operation.parameters ?? []).map((each) => resolved(document, each)).filter((each) => each.in === place);
 
-function query(document: Document, target: Target): fc.Arbitrary<Shot['query']> {
-  const parameters = declared(document, target, 'query');
-  const plan = Object.fromEntries(parameters.map(({ name, schema }) => [name, valid(document, schema, name)]));
+function query(making: Making, target: Target): fc.Arbitrary<Shot['query']> {
+  const parameters = declared(making.document, target, 'query');
+  const plan = Object.fromEntries(parameters.map(({ name, schema }) => [name, valid(making, schema, name)]));
   return fc
     .record(plan, { requiredKeys: parameters.filter(({ required }) => required).map(({ name }) => name) })
     .chain((all) => fc.subarray(Object.entries(all)));
@@ -113,15 +112,15 @@ function oddQuery(document: Document, target: Target): fc.Arbitrary<Shot['query'
   return fc.array(fc.tuple(name, value as Plan), { maxLength: 1 });
 }
 
-function headers(document: Document, target: Target, isWild: boolean): fc.Arbitrary<Shot['headers']> {
+function headers(making: Making, target: Target): fc.Arbitrary<Shot['headers']> {
   const strange = fc.constantFrom<unknown>(...STRANGE_HEADERS, undefined);
   const right: Record<string, Plan> = {
     'If-Match': fc.constant(CURRENT),
-    'Idempotency-Key': fc.oneof({ weight: 4, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant('again') }),
+    'Idempotency-Key': making.isCareful ? fc.uuid() : fc.constantFrom('again', 'and again'),
   };
-  const plan = declared(document, target, 'header').map(({ name, schema }) => {
-    const own = right[name] ?? valid(document, schema, name);
-    return [name, isWild ? fc.oneof({ weight: 2, arbitrary: own }, { weight: 1, arbitrary: strange }) : own];
+  const plan = declared(making.document, target, 'header').map(({ name, schema }) => {
+    const own = right[name] ?? valid(making, schema, name);
+    return [name, making.isCareful ? own : fc.oneof({ weight: 2, arbitrary: own }, { weight: 1, arbitrary: strange })];
   });
   return fc.record(Object.fromEntries(plan) as Record<string, Plan>);
 }

@@ -2,21 +2,35 @@ import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../../support/app.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
 import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
-import type { Known } from './values.js';
+import type { Known, Name } from './values.js';
 
 export type Role = 'anonymous' | 'forged' | 'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'stranger';
 
 /** Stands in everything of a tenant that only its own members may read. */
-export const MARKERS = { ours: 'hush-of-ours', theirs: 'hush-of-theirs' };
+const MARKERS = { ours: 'hush-of-ours', theirs: 'hush-of-theirs' };
 
-type Values = Record<string, string[]>;
+/** What an answer to this caller may never hold. */
+export function hiddenFrom(caller: Role): string[] {
+  if (caller === 'stranger') return [MARKERS.ours];
+  const isMember = caller !== 'anonymous' && caller !== 'forged' && caller !== 'nobody';
+  return isMember ? [MARKERS.theirs] : [MARKERS.ours, MARKERS.theirs];
+}
+
+/** Tokens are good for ten minutes. */
+const RENEWED_AFTER_MS = 240_000;
+type Persons = Record<'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'stranger', SignedIn>;
+
+type Values = Record<Name, readonly string[]>;
+/** What furnishing an organization makes. */
+type Furniture = Omit<Values, 'currency' | 'email' | 'password' | 'refreshToken' | 'search'>;
 
 /** Everybody who calls, made once: to make a person costs two password hashes. */
 export class People {
+  private signedInAt = Date.now();
+
   private constructor(
-    private readonly persons: Record<'nobody' | 'customer' | 'staff' | 'admin' | 'owner', SignedIn>,
-    private readonly stranger: SignedIn,
-    private readonly theirs: Values,
+    private readonly persons: Persons,
+    private readonly theirs: Furniture,
     private readonly sessions: string[],
     private readonly newcomers: string[],
   ) {}
@@ -33,8 +47,7 @@ export class People {
     const theirs = await furnish(stranger, await theirCustomer.in(stranger), MARKERS.theirs);
     const sessions = await Promise.all(Array.from({ length: 8 }, () => guest.again()));
     return new People(
-      { nobody, customer, staff: staff!, admin: admin!, owner: owner! },
-      stranger,
+      { nobody, customer, staff: staff!, admin: admin!, owner: owner!, stranger },
       theirs,
       sessions.map(({ refreshToken }) => refreshToken),
       [guest.email, nobody.email],
@@ -43,7 +56,8 @@ export class People {
 
   /** The same people in a new organization with things of every kind, beside the one of the stranger. */
   async open(): Promise<World> {
-    const { nobody, customer, staff, admin, owner } = this.persons;
+    await this.stayKnown();
+    const { nobody, customer, staff, admin, owner, stranger } = this.persons;
     const ours = await found(owner, 'ours');
     const roles = { customer, staff, admin };
     for (const [role, { email }] of Object.entries(roles)) await ours.post('/v1/members', { email, role });
@@ -65,9 +79,16 @@ export class People {
       staff: asStaff!.accessToken,
       admin: asAdmin!.accessToken,
       owner: ours.accessToken,
-      stranger: this.stranger.accessToken,
+      stranger: stranger.accessToken,
     };
     return new World(tokens, { ...own, ...words }, this.theirs);
+  }
+
+  private async stayKnown(): Promise<void> {
+    if (Date.now() - this.signedInAt < RENEWED_AFTER_MS) return;
+    this.signedInAt = Date.now();
+    for (const [role, person] of Object.entries(this.persons))
+      this.persons[role as keyof Persons] = await person.again();
   }
 }
 
@@ -76,7 +97,7 @@ export class World {
   constructor(
     private readonly tokens: Readonly<Record<Role, string>>,
     private readonly ours: Values,
-    private readonly theirs: Values,
+    private readonly theirs: Partial<Values>,
   ) {}
 
   credentials(role: Role): Record<string, string> {
@@ -85,7 +106,7 @@ export class World {
 
   /** The value of that name; one of the other tenant's is there for what has an address or a cursor. */
   find({ name, index, isForeign }: Known): string {
-    const values = (isForeign ? this.theirs[name] : undefined) ?? this.ours[name] ?? ['blue', 'Blue teapot', '7'];
+    const values = (isForeign ? this.theirs[name] : undefined) ?? this.ours[name];
     return values[index % values.length]!;
   }
 }
@@ -97,7 +118,7 @@ async function found(founder: SignedIn, name: string): Promise<SignedIn> {
 }
 
 /** Fills an organization; what is on sale may be read by everybody, all else carries the marker. */
-async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Promise<Values> {
+async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Promise<Furniture> {
   const onSale = await Promise.all(Array.from({ length: 3 }, () => stockedProduct(owner, { stock: 1000 })));
   const secret = await stockedProduct(owner, { name: `Blue ${marker}` });
   await owner.with({ 'if-match': '"1"' }).patch(`/v1/products/${secret.id}`, { active: false, description: marker });
