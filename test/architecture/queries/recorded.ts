@@ -41,13 +41,7 @@ export class RecordedStatements {
   private async recordPages(name: string, reader: Caller, path: string, query: string): Promise<void> {
     const url = `${path}?limit=1&${query}`;
     let next: string | null = null;
-    await this.record(
-      name,
-      async () =>
-        ({
-          body: { next },
-        } = await reader.get(url)),
-    );
+    await this.record(name, async () => void (next = (await reader.get(url)).body.next));
     if (next) await this.record(`${name}, next page`, () => reader.get(`${url}&cursor=${next}`));
   }
 
