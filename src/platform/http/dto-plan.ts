@@ -1,4 +1,9 @@
-import { type ClassConstructor, TransformationType, type TransformFnParams } from 'class-transformer';
+import {
+  type ClassConstructor,
+  TransformationType,
+  type TransformFnParams,
+  type TypeHelpOptions,
+} from 'class-transformer';
 import { defaultMetadataStorage as transformations } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage, type ValidationArguments, ValidationTypes } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
@@ -108,9 +113,16 @@ function isGood({ name, conditions, rules, nested }: Field, dto: Plain): boolean
   for (const rule of rules) {
     const { constraints } = rule;
     const args = { value, constraints, targetName: dto.constructor.name, object: dto, property: name };
-    if (rule.validate(value, args) !== true) return false;
+    const verdict = rule.validate(value, args);
+    if (verdict !== true) return ignored(verdict);
   }
   return !nested || value === undefined || (typeof value === 'object' && value !== null);
+}
+
+/** No. An asynchronous rule may not say that it is one: nobody waits for it here, but whoever asks it again will. */
+function ignored(verdict: unknown): false {
+  if (verdict instanceof Promise) verdict.catch(() => undefined);
+  return false;
 }
 
 /** An object as a JSON body and a query bring them: of no class, so that its own properties are all that it is. */
@@ -174,6 +186,20 @@ function planWithin(type: ClassConstructor<Plain>, name: string): DtoPlan | null
   const named = transformations.findTypeMetadata(type, name);
   if (!named) return undefined;
   const isSimple = !named.options?.discriminator && ![Set, Map].includes(named.reflectedType as never);
-  const within = named.typeFunction?.() as ClassConstructor<Plain> | undefined;
-  return (isSimple && within && DtoPlan.of(within)) || null;
+  const within = isSimple && classNamedBy(named.typeFunction);
+  return (within && DtoPlan.of(within)) || null;
 }
+
+/** The class that a function of `@Type` names whatever the input is; none where it looks at the input, and so may name others. */
+function classNamedBy(name: (input: TypeHelpOptions) => unknown): ClassConstructor<Plain> | undefined {
+  try {
+    return name(INPUT) as ClassConstructor<Plain>;
+  } catch {
+    return undefined;
+  }
+}
+
+const refuseToTell = (): never => {
+  throw new TypeError('A plan is made before there is any input.');
+};
+const INPUT = new Proxy({} as TypeHelpOptions, { get: refuseToTell, has: refuseToTell, ownKeys: refuseToTell });
