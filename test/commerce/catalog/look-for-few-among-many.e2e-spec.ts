@@ -93,6 +93,14 @@ describe('looking for few products among many', () => {
     await app.database.sql(`update products set active = true where name like '09999 %'`);
   });
 
+  it('tells strangers nothing of the last row that it looked at, which may not be on sale', async () => {
+    await app.database.sql(`update products set active = false where name like '09999 %'`);
+    const { body } = await app.anonymous.get(`/v1/stores/${owner.organization}/products?currency=USD&sort=createdAt`);
+    expect(body).toEqual({ items: [], next: expect.any(String) });
+    expect(Buffer.from(body.next, 'base64url').toString()).not.toContain('2026-01-01');
+    await app.database.sql(`update products set active = true where name like '09999 %'`);
+  });
+
   it.each<[string, (product: Numbered) => boolean]>([
     ['search=first', ({ words }) => words.includes('first')],
     ['search=rou&sort=-name', ({ words }) => words.includes('round')],
