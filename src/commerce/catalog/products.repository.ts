@@ -138,7 +138,7 @@ export class ProductsRepository {
   list(scope: Scope, filter: ProductFilter, page: PageQuery): Promise<Page<ProductRecord>> {
     const list = { columns: COLUMNS, from: 'products', id: 'id', ...productList(scope, filter) };
     const find = () => this.pages.list<ProductRecord>(scope, list, page);
-    return filter.search === undefined ? find() : this.searches.run(find);
+    return isSearch(filter) ? this.searches.run(find) : find();
   }
 
   private async write(scope: Scope, statement: Statement): Promise<ProductRecord[]> {
@@ -149,5 +149,9 @@ export class ProductsRepository {
     }
   }
 }
+
+/** Whether anybody could make up a list of that kind of which a page looks at thousands of products and shows none. */
+const isSearch = ({ search, currency, minPrice, maxPrice }: ProductFilter): boolean =>
+  [search, currency, minPrice, maxPrice].some((given) => given !== undefined);
 
 type PriceColumn = 'id' | 'sku' | 'name' | 'unitPrice' | 'currency';
