@@ -36,7 +36,28 @@ class ThoroughValidation extends ValidationPipe {
     if (lost.length > 0) throw new InvalidRequest(lost);
     return dto;
   }
+
+  /** Nest takes these properties out of the input; here they are refused like every other that nobody knows. */
+  protected override stripProtoKeys(value: unknown): void {
+    const found = fieldsOfPrototypes(value);
+    if (found.length > 0) throw new InvalidRequest(found);
+  }
 }
+
+const OF_PROTOTYPES = new Set(['__proto__', 'prototype', 'constructor']);
+
+function fieldsOfPrototypes(value: unknown, parent = ''): InvalidField[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([property, within]) => {
+    const pointer = `${parent}/${escapePointer(property)}`;
+    return OF_PROTOTYPES.has(property) ? unknownField(property, pointer) : fieldsOfPrototypes(within, pointer);
+  });
+}
+
+const unknownField = (property: string, pointer: string): InvalidField => ({
+  pointer,
+  detail: `property ${property} should not exist`,
+});
 
 function lostFields(plain: unknown, dto: unknown, parent = ''): InvalidField[] {
   if (typeof plain !== 'object' || plain === null || typeof dto !== 'object' || dto === null) return [];
@@ -44,7 +65,7 @@ function lostFields(plain: unknown, dto: unknown, parent = ''): InvalidField[] {
     const pointer = `${parent}/${escapePointer(property)}`;
     return Object.hasOwn(dto, property)
       ? lostFields(value, (dto as Record<string, unknown>)[property], pointer)
-      : { pointer, detail: `property ${property} should not exist` };
+      : unknownField(property, pointer);
   });
 }
 
