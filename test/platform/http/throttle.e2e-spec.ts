@@ -107,6 +107,14 @@ describe('asking through a proxy that is trusted', () => {
     expect(await statuses(chains)).toEqual([401, 401, 401, 429]);
   });
 
+  it.each([
+    ['ports that a proxy writes behind an address', [1, 2, 3, 4].map((port) => `203.0.113.8:${port}`)],
+    ['ports behind addresses of one /64', [1, 2, 3, 4].map((n) => `[2001:db8:0:7::${n}]:443${n}`)],
+    ['what is passed on and is no address', ['unknown', '', '203.0.113.8.x', 'ea7e0000-0000-7000-8000-000000000000']],
+  ])('is not hidden by %s', async (_, chains) => {
+    expect(await statuses(chains)).toEqual([401, 401, 401, 429]);
+  });
+
   it('is no failure of ours, whatever the chain is', async () => {
     for (const chain of ['', ',', ',,,,', 'unknown', '::ffff:999.1.1.1', `${'10.0.0.1,'.repeat(1500)}1.1.1.1`])
       expect(await statuses([chain])).not.toContain(500);
