@@ -13,7 +13,8 @@ describe('the keys of a JSON text', () => {
     const value = fc.object({ key: troublesome, values: [troublesome, fc.double(), fc.constant(null)], maxDepth: 4 });
     fc.assert(
       fc.property(value, fc.nat(4), (thing, indent) => {
-        expect(keysIn(JSON.stringify(thing, null, indent))).toBe(keysOf(JSON.parse(JSON.stringify(thing))));
+        // Not of what is parsed again: V8 may take the key "\n" for the key "\\" (nodejs/node#63785).
+        expect(keysIn(JSON.stringify(thing, null, indent))).toBe(keysOf(thing));
       }),
     );
   });
