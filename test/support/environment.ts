@@ -10,6 +10,8 @@ export const testEnvironment: Environment = {
   DATA_DIRECTORY: join(root, 'node_modules/.cache/atrium'),
   MANAGEMENT_PORT: '0',
   LOG_LEVEL: 'silent',
+  // On a busy machine hundreds of requests at once may wait longer for a connection than production wants to let them.
+  DATABASE_CONNECT_TIMEOUT_MS: '20000',
   THROTTLE_LIMIT: '1000000',
   THROTTLE_CREDENTIALS_LIMIT: '1000000',
 };
