@@ -4,7 +4,7 @@ import type { FastifyHttpOptions, FastifyReply, FastifyRequest, FastifyServerOpt
 import type { Config } from '#platform/config';
 import { problemDocument, problemOf } from '#platform/errors';
 import { newId } from '#platform/ids';
-import { endUnlessRead } from './ending-connections.js';
+import { endConnection, isTooLate } from './ending-connections.js';
 import { STANDARD_HEADERS } from './headers.js';
 import { hangUpOnSlowReaders } from './slow-readers.js';
 import { UnreadableRequests } from './unreadable-requests.js';
@@ -58,10 +58,14 @@ function genReqId({ headers }: IncomingMessage): string {
   return typeof given === 'string' && ACCEPTABLE_REQUEST_ID.test(given) ? given : newId();
 }
 
-/** Fastify refuses some addresses (`/%zz`) before any hook or filter of ours could. */
+/**
+ * Fastify refuses some addresses (`/%zz`) before any hook or filter of ours could. What no hook has looked at is the last of
+ * its connection: nobody has asked yet whether it can be read in two ways, or counted how many wait.
+ */
 function answerBeforeRouting(config: Config, error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  if (isTooLate(request)) return;
   const { id: requestId } = request;
-  endUnlessRead(request, reply);
+  endConnection(request, reply);
   const document = problemDocument(problemOf(error), {
     publicUrl: config.publicUrl,
     instance: '/',

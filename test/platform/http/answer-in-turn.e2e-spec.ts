@@ -20,6 +20,12 @@ const POISON: Record<string, [request: string, status: number]> = {
   'headers of 17,000 characters': [`GET / HTTP/1.1\r\n${HOST}X: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
   'an unknown method': [`get /health/live HTTP/1.1\r\n${HOST}\r\n`, 501],
   'a wish for a tunnel': [`CONNECT localhost:80 HTTP/1.1\r\n${HOST}\r\n`, 501],
+  'an undecodable address': [`GET /%ff HTTP/1.1\r\n${HOST}\r\n`, 400],
+  'a thousand undecodable addresses': [`GET /%ff HTTP/1.1\r\n${HOST}\r\n`.repeat(1000), 400],
+  'an undecodable address and a wish for another protocol': [
+    `GET /%zz HTTP/1.1\r\n${HOST}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`,
+    400,
+  ],
   'an undecodable address behind a body': [`POST /%zz HTTP/1.1\r\n${HOST}Content-Length: 99\r\n\r\n`, 400],
 };
 
