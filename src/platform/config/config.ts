@@ -158,7 +158,7 @@ export class Config {
 
   @Setting(
     'ATRIUM_SECRET',
-    'Signs page cursors: at least 32 random characters (`openssl rand -base64 48`). A laptop makes its own.',
+    'Encrypts page cursors: at least 32 random characters (`openssl rand -base64 48`). A laptop makes its own.',
     {
       secret: true,
       requiredInProduction: true,
