@@ -76,7 +76,7 @@ export class PreconditionRequired extends Problem {}
 @ProblemType(429, 'Too many requests', 'Wait for the seconds in `Retry-After`.')
 export class TooManyRequests extends Problem {
   constructor(retryAfterSeconds: number) {
-    super(`Try again in ${retryAfterSeconds} seconds.`, { headers: { 'retry-after': String(retryAfterSeconds) } });
+    super(`Try again in ${retryAfterSeconds} s.`, { headers: { 'retry-after': String(retryAfterSeconds) } });
   }
 }
 
