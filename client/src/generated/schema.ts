@@ -2121,7 +2121,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only the product that has exactly this SKU. */
                 sku?: string;
-                /** @description Only products in whose name, description and SKU each of these words begins a word. */
+                /** @description Only products in whose SKU, name and description each of these words begins a word: in the first 1,000 characters of them. */
                 search?: string;
                 /** @description The order of the list; a minus turns it round. `price` compares amounts, whatever their currency. */
                 sort?: "name" | "-name" | "sku" | "-sku" | "price" | "-price" | "createdAt" | "-createdAt";
@@ -2327,7 +2327,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only the product that has exactly this SKU. */
                 sku?: string;
-                /** @description Only products in whose name, description and SKU each of these words begins a word. */
+                /** @description Only products in whose SKU, name and description each of these words begins a word: in the first 1,000 characters of them. */
                 search?: string;
                 /** @description The order of the list; a minus turns it round. `price` compares amounts, whatever their currency. */
                 sort?: "name" | "-name" | "sku" | "-sku" | "price" | "-price" | "createdAt" | "-createdAt";

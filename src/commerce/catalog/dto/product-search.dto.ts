@@ -16,7 +16,7 @@ export abstract class ProductSearch extends PageQuery {
   readonly sku?: string;
 
   /**
-   * Only products in whose name, description and SKU each of these words begins a word.
+   * Only products in whose SKU, name and description each of these words begins a word: in the first 1,000 characters of them.
    * @example "penc 2b"
    */
   @IsOptional()

@@ -8,7 +8,7 @@ export class KeepWordsWithProducts20261120100500 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create function text_of_words(sku text, name text, description text) returns text language sql immutable as $$
-        select ' ' || regexp_replace(lower(concat_ws(' ', sku, name, description)), '[^[:alnum:]]+', ' ', 'g')
+        select ' ' || regexp_replace(lower(left(concat_ws(' ', sku, name, description), 1000)), '[^[:alnum:]]+', ' ', 'g')
       $$`);
     // Generated once, for what is there: an UPDATE would see no row of any tenant. From then on triggers write it, because
     // TypeORM cannot describe a generated column of ours.
