@@ -5,6 +5,9 @@ import { IsWholeNumber } from './whole-number.validator.js';
 
 export type Role = 'api' | 'worker' | 'migrate';
 
+/** An address, or one with the length of a prefix that is not nothing. */
+const NETWORK = /^[0-9a-fA-F.:]+(\/[1-9]\d{0,2})?$/;
+
 const origin = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
 /**
@@ -52,7 +55,7 @@ export class Config {
 
   @Setting('TRUSTED_PROXIES', 'Networks whose `X-Forwarded-*` headers are believed, comma-separated (`10.0.0.0/8`).')
   // No /0: who believes everybody lets everybody choose the address that they are counted by.
-  @Matches(/^[0-9a-fA-F.:]+(\/[1-9]\d{0,2})?$/, { each: true })
+  @Matches(NETWORK, { each: true })
   trustedProxies: string[] = [];
 
   @Setting('CORS_ORIGINS', 'Origins whose pages may call the API from a browser, comma-separated, matched exactly.')
@@ -158,7 +161,7 @@ export class Config {
 
   @Setting(
     'ATRIUM_SECRET',
-    'Encrypts page cursors: at least 32 random characters (`openssl rand -base64 48`). A laptop makes its own.',
+    'Encrypts page cursors, and secrets that the database keeps, such as those of webhooks: at least 32 random characters (`openssl rand -base64 48`). A laptop makes its own.',
     {
       secret: true,
       requiredInProduction: true,
@@ -231,6 +234,14 @@ export class Config {
   @Setting('SHUTDOWN_DEADLINE_SECONDS', 'When a termination that has not ended is cut short, counted from the signal.')
   @IsWholeNumber(1, 600)
   shutdownDeadlineSeconds: number = 25;
+
+  @Setting(
+    'EGRESS_PRIVATE_NETWORKS',
+    'Networks that webhooks may be sent to although they are not on the public Internet, and there without TLS, too, comma-separated (`10.1.0.0/16`).',
+    { inProduction: [] },
+  )
+  @Matches(NETWORK, { each: true })
+  egressPrivateNetworks: string[] = ['127.0.0.0/8', '::1'];
 
   @Setting('CACHE_MEMORY_MIB', 'How much memory the answers that everybody may see are kept in; 0 keeps none.')
   @IsWholeNumber(0, 16_384)

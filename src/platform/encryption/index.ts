@@ -1,0 +1,2 @@
+export { Encryption, Undecipherable } from './encryption.js';
+export { EncryptionModule } from './encryption.module.js';

@@ -1,0 +1,1 @@
+export { isSecret, isSignedBy, newSecret, sign, type SignedMessage } from './signature.js';
