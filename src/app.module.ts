@@ -6,6 +6,7 @@ import { type DatabaseAddress, DatabaseModule } from '#platform/database';
 import { EventsModule } from '#platform/events';
 import { HealthModule } from '#platform/health';
 import { IdempotencyModule } from '#platform/idempotency';
+import { JobsModule } from '#platform/jobs';
 import { LifecycleModule } from '#platform/lifecycle';
 import { OpenApiModule } from '#platform/openapi';
 import { PagesModule } from '#platform/pages';
@@ -31,6 +32,7 @@ import { requestPipeline } from './request-pipeline.js';
     EventsModule,
     HealthModule,
     IdempotencyModule,
+    JobsModule,
     LifecycleModule,
     OpenApiModule,
     PagesModule,

@@ -55,7 +55,7 @@ describe('row-level security', () => {
 
   it('stands behind tables that all hold rows of two tenants here', async () => {
     expect(tables).toEqual(
-      expect.arrayContaining(['inbox', 'memberships', 'order_lines', 'orders', 'outbox', 'products', 'quotes']),
+      expect.arrayContaining(['jobs', 'memberships', 'order_lines', 'orders', 'outbox', 'products', 'quotes']),
     );
     for (const table of tables) {
       const [row] = await app.database.sql<{ tenants: string }>(

@@ -21,7 +21,7 @@ onLinux('losing power in the middle of orders', () => {
   });
 
   // Two lines, each of which turns this red when it is missing: `this.store(…)` in Idempotency.once (an order whose answer
-  // was lost is placed twice), and `handled_at = $3` in Relay.deliverOnce (no delivery is ever done with).
+  // was lost is placed twice), and `finished_at = $3` in Executor.finish (no delivery is ever done with).
   it('keeps each order that it acknowledged, once, and tells of it once, through five power cuts', async () => {
     const [port] = await freePorts(1);
     const start = async (): Promise<AtriumProcess> => {
@@ -72,7 +72,7 @@ const BOOKS = `select
   (select sum(reserved_change)::int from stock_movements) as ledger,
   (select coalesce(sum(units), 0)::int from product_sales) as sold,
   (select count(*)::int from outbox where relayed_at is null) as unrelayed,
-  (select count(*)::int from inbox where handled_at is null) as unhandled`;
+  (select count(*)::int from jobs where finished_at is null) as unhandled`;
 
 /** What the tables say once the worker has told every event, or after ten seconds. */
 async function settledBooks(machine: Machine): Promise<Books> {

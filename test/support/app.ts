@@ -6,6 +6,7 @@ import { Clock } from '#platform/clock';
 import { type Environment, loadConfig } from '#platform/config';
 import { Relay } from '#platform/events';
 import { createHttpAdapter } from '#platform/http';
+import { Work } from '#platform/jobs';
 import { Lifecycle } from '#platform/lifecycle';
 import { ApiDocument } from '#platform/openapi';
 import { AppModule } from '../../src/app.module.js';
@@ -32,6 +33,8 @@ interface Surroundings {
 
 /** The whole application over HTTP on a database of its own, as the application's own role. */
 export class TestApp {
+  private failuresAreExpected = false;
+
   private constructor(
     readonly nest: NestFastifyApplication,
     readonly database: TestDatabase,
@@ -112,10 +115,15 @@ export class TestApp {
     return this.nest.get(type, { strict: false });
   }
 
-  /** Lets events reach their handlers until there is nothing left to do; fails on a handler that failed. */
-  async settle(): Promise<void> {
+  /**
+   * Lets events reach their handlers, and does the jobs that are due, until there is nothing left to do now; fails on one that
+   * failed, unless the test says that some will.
+   */
+  async settle({ failuresAreExpected = false } = {}): Promise<void> {
+    this.failuresAreExpected ||= failuresAreExpected;
     const relay = this.get(Relay);
-    while ((await relay.relay()) + (await relay.deliver()) > 0);
+    const work = this.get(Work);
+    while ((await relay.relay()) + (await work.work()) > 0);
     await this.refuseFailures();
   }
 
@@ -123,6 +131,7 @@ export class TestApp {
   async clear(): Promise<void> {
     refuseFaults();
     await this.refuseFailures();
+    this.failuresAreExpected = false;
     this.clock.reset();
     await this.database.empty();
     this.get(Caches).clear(); // of what was never changed, but is gone
@@ -135,8 +144,9 @@ export class TestApp {
   }
 
   private async refuseFailures(): Promise<void> {
-    const failed = await this.database.sql('select * from inbox where last_error is not null');
-    if (failed.length > 0) throw new Error(`Event handlers failed: ${JSON.stringify(failed, null, 2)}`);
+    if (this.failuresAreExpected) return;
+    const failed = await this.database.sql('select * from jobs where last_error is not null');
+    if (failed.length > 0) throw new Error(`Handlers or jobs failed: ${JSON.stringify(failed, null, 2)}`);
   }
 }
 

@@ -23,9 +23,9 @@ abstract class OrderEvent extends DomainEvent {
 }
 
 /** An order was placed, and its stock is held. */
-@EventType('orders.order-placed')
+@EventType('orders.order-placed', { subject: ({ orderId }: OrderPlaced) => orderId })
 export class OrderPlaced extends OrderEvent {}
 
 /** An order was cancelled, and its stock is free again. */
-@EventType('orders.order-cancelled')
+@EventType('orders.order-cancelled', { subject: ({ orderId }: OrderCancelled) => orderId })
 export class OrderCancelled extends OrderEvent {}

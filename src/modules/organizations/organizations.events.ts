@@ -2,7 +2,7 @@ import { DomainEvent, EventType } from '#platform/events';
 import type { Role } from './roles.js';
 
 /** Somebody has opened an organization, and is its first owner. */
-@EventType('organizations.created')
+@EventType('organizations.created', { subject: ({ organizationId }: OrganizationCreated) => organizationId })
 export class OrganizationCreated extends DomainEvent {
   constructor(
     readonly organizationId: string,
@@ -14,7 +14,7 @@ export class OrganizationCreated extends DomainEvent {
 }
 
 /** Somebody has become a member of an organization that was there before. */
-@EventType('organizations.member-added')
+@EventType('organizations.member-added', { subject: ({ userId }: MemberAdded) => userId })
 export class MemberAdded extends DomainEvent {
   constructor(
     readonly organizationId: string,

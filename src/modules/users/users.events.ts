@@ -1,7 +1,7 @@
 import { DomainEvent, EventType } from '#platform/events';
 
 /** Somebody has opened an account. */
-@EventType('users.registered')
+@EventType('users.registered', { subject: ({ userId }: UserRegistered) => userId })
 export class UserRegistered extends DomainEvent {
   readonly organizationId = null;
 

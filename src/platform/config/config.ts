@@ -243,6 +243,14 @@ export class Config {
   @Matches(NETWORK, { each: true })
   egressPrivateNetworks: string[] = ['127.0.0.0/8', '::1'];
 
+  @Setting('EVENTS_RETENTION_HOURS', 'How long the event log is kept, once everybody has heard of an event.')
+  @IsWholeNumber(2, 87_600)
+  eventsRetentionHours: number = 168;
+
+  @Setting('JOBS_RETENTION_HOURS', 'How long finished jobs and deliveries are kept; those that were given up stay.')
+  @IsWholeNumber(1, 87_600)
+  jobsRetentionHours: number = 168;
+
   @Setting('CACHE_MEMORY_MIB', 'How much memory the answers that everybody may see are kept in; 0 keeps none.')
   @IsWholeNumber(0, 16_384)
   cacheMemory: number = 64;

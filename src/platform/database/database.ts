@@ -79,6 +79,12 @@ export class Database {
     this.ambient('executeLast').executeLast(statement);
   }
 
+  /** Has `hook` called once the transaction of the caller has committed; outside one everything has, and it is called now. */
+  afterCommit(hook: () => void): void {
+    if (this.source.ambient) this.source.ambient.afterCommit(hook);
+    else hook();
+  }
+
   /** Runs `work` so that its rejection undoes only what it did, and the transaction around it can go on. */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     // Not waited for: should it fail, so does whatever comes behind it on this connection.
@@ -89,6 +95,11 @@ export class Database {
       await this.execute(ROLLBACK_TO_SAVEPOINT);
       throw error;
     }
+  }
+
+  /** Whose rows the transaction of the caller may touch; undefined outside one. */
+  get scope(): Scope | undefined {
+    return this.source.ambient?.scope;
   }
 
   /** Whether the caller is inside a transaction. */

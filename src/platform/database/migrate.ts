@@ -16,7 +16,7 @@ interface Migrator {
 /**
  * Brings the database up to the migrations of the installed modules, each in a transaction of its own, as the role that
  * owns the tables. Of two that start at once one waits for the other, and finds nothing left to do. Grants the
- * application's role the rows of every table but its own history, and no more. Resolves to the names of what was applied.
+ * application's role the rows of every table but its own history, the next number of every sequence, and no more. Resolves to the names of what was applied.
  */
 export async function migrate(address: Omit<DatabaseAddress, 'stop'>, { say }: Migrator): Promise<string[]> {
   const { ownerUrl, applicationUrl } = address;
@@ -53,6 +53,7 @@ async function grantRows(keeper: Client, role: string): Promise<void> {
   await keeper.query(
     `alter default privileges in schema public grant select, insert, update, delete on tables to ${role}`,
   );
+  await keeper.query(`alter default privileges in schema public grant usage on sequences to ${role}`);
 }
 
 /** The application looks up what was applied. To forget some of it would let the owner run it again. */

@@ -30,6 +30,7 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
   private readonly subscribers = new Map<string, Subscriber>();
   private readonly ending = new AbortController();
   private listening = false;
+  private speaker?: Client;
   private troubled = false;
   private running?: Promise<void>;
 
@@ -47,6 +48,17 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
   /** To be called before the application has started. Channels are names of ours. */
   subscribe(channel: string, subscriber: Subscriber): void {
     this.subscribers.set(channel, subscriber);
+  }
+
+  /**
+   * Tells everybody who listens, in a transaction of its own and over the connection on which this process listens: it takes
+   * none from the pool. It is not told while that is lost.
+   */
+  say(channel: string, payload = ''): void {
+    const { speaker } = this;
+    if (!this.listening || !speaker) return;
+    // Whoever breaks the connection is reported where it is kept up.
+    speaker.query('select pg_notify($1, $2)', [channel, payload]).catch(() => undefined);
   }
 
   /** Waits for the first attempt to listen, and for no second one: who cannot listen does without. */
@@ -77,6 +89,7 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
     const lost = new AbortController();
     const stopped = AbortSignal.any([lost.signal, this.ending.signal]);
     const client = this.connection();
+    this.speaker = client;
     client.on('error', () => undefined);
     client.on('end', () => {
       this.listening = false;

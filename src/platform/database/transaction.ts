@@ -16,6 +16,7 @@ const ROLLBACK: Statement = { name: 'rollback', text: 'rollback' };
 export class Transaction {
   private readonly opening: readonly Statement[];
   private readonly closing: LastStatement[] = [];
+  private readonly hooks: (() => void)[] = [];
   private opened?: Promise<unknown>;
   private isOpen = false;
   private ownRunner?: QueryRunner;
@@ -47,12 +48,18 @@ export class Transaction {
     this.closing.push(statement);
   }
 
+  /** Has something called once everything is committed. */
+  afterCommit(hook: () => void): void {
+    this.hooks.push(hook);
+  }
+
   async commit(): Promise<void> {
     if (!this.opened && this.closing.length === 0) return;
     const answers = await this.execute(...this.closing, COMMIT);
     if (answers.at(-1)!.tag !== 'COMMIT')
       throw new Error('The transaction was undone: a failed statement was caught within it');
     for (const [index, { committed }] of this.closing.entries()) committed?.(answers[index]!);
+    for (const hook of this.hooks) hook();
   }
 
   /** Undoes everything; false where the connection is so broken that it has to be given up. */

@@ -50,7 +50,7 @@ export class DeliveryMetrics implements OnApplicationBootstrap {
       name: 'count deliveries',
       text: `select count(*) filter (where given_up_at is null) as waiting, count(given_up_at) as "givenUp",
                min(due_at) filter (where given_up_at is null) as oldest
-             from inbox where handled_at is null`,
+             from jobs where event_id is not null and finished_at is null`,
     });
     return backlog!;
   }

@@ -9,20 +9,39 @@ export abstract class DomainEvent {
 
 export type EventClass<Event extends DomainEvent = DomainEvent> = abstract new (...args: never[]) => Event;
 
-const typeOf = new Map<EventClass, string>();
+export interface EventTypeOptions<Event extends DomainEvent> {
+  /** Grows when what the event holds changes its meaning; from 1. */
+  readonly version?: number;
+  /** The id of what it happened to: a handler hears of one thing in the order in which it happened. Without one in any order. */
+  readonly subject?: (event: Event) => string;
+}
+
+interface DeclaredType extends EventTypeOptions<DomainEvent> {
+  readonly type: string;
+}
+
+const declared = new Map<EventClass, DeclaredType>();
 
 /** Gives an event class the name under which it is stored: it stays when the class is renamed. */
 export const EventType =
-  (type: string): ClassDecorator =>
-  (target) =>
-    void typeOf.set(target as unknown as EventClass, type);
+  <Event extends DomainEvent>(type: string, options: EventTypeOptions<Event> = {}) =>
+  (event: EventClass<Event>): void =>
+    void declared.set(event, { type, ...(options as EventTypeOptions<DomainEvent>) });
 
 /** The stored names of all events that this installation knows, whether or not anybody here handles them. */
-export const declaredEventTypes = (): string[] => [...typeOf.values()];
+export const declaredEventTypes = (): string[] => [...declared.values()].map(({ type }) => type);
 
-/** The stored name of an event class. */
-export function eventTypeOf(event: EventClass): string {
-  const type = typeOf.get(event);
-  if (!type) throw new TypeError(`${event.name} has no @EventType`);
-  return type;
+/** The classes of events with their stored names: `event` itself, and all that extend it. */
+export function eventsOf(event: EventClass): Map<string, EventClass> {
+  const kinds = [...declared].filter(([kind]) => kind === event || kind.prototype instanceof event);
+  if (kinds.length === 0) throw new TypeError(`${event.name} has no @EventType`);
+  return new Map(kinds.map(([kind, { type }]) => [type, kind]));
+}
+
+/** What is stored of an event beside itself. */
+export function typeOf(event: DomainEvent): { type: string; version: number; subject: string | null } {
+  const kind = event.constructor as EventClass;
+  const found = declared.get(kind);
+  if (!found) throw new TypeError(`${kind.name} has no @EventType`);
+  return { type: found.type, version: found.version ?? 1, subject: found.subject?.(event) ?? null };
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
-import { type DomainEvent, type EventClass, eventTypeOf } from './domain-event.js';
+import { Wake } from '#platform/jobs';
+import { type DomainEvent, typeOf } from './domain-event.js';
 
 /** Publishes facts. */
 @Injectable()
@@ -10,20 +11,29 @@ export class Events {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly wake: Wake,
   ) {}
 
   /** Writes the event down in the transaction of the caller: it is told if, and only if, that commits. Throws outside one. */
   async publish(event: DomainEvent): Promise<void> {
-    if (!this.database.inTransaction) throw new Error(`${event.constructor.name} was published outside a transaction`);
+    const { scope } = this.database;
+    if (!scope) throw new Error(`${event.constructor.name} was published outside a transaction`);
+    const { type, version, subject } = typeOf(event);
+    this.database.afterCommit(() => this.wake.tell());
     await this.database.execute({
       name: 'publish event',
-      text: `insert into outbox (id, organization_id, type, payload, occurred_at) values ($1, $2, $3, $4, $5)`,
+      text: `insert into outbox (id, organization_id, type, version, subject, actor_id, payload, occurred_at, traceparent)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       values: [
         newId(),
         event.organizationId,
-        eventTypeOf(event.constructor as EventClass),
+        type,
+        version,
+        subject,
+        scope.userId ?? null,
         JSON.stringify(event),
         this.clock.now(),
+        null,
       ],
     });
   }

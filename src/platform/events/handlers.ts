@@ -1,43 +1,62 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { type DomainEvent, type EventClass, eventTypeOf } from './domain-event.js';
+import { Config } from '#platform/config';
+import { MOST_ATTEMPTS, Processors } from '#platform/jobs';
+import { type DomainEvent, type EventClass, eventsOf } from './domain-event.js';
+import type { StoredEnvelope } from './envelope.js';
 import { type EventHandler, HANDLES } from './event-handler.js';
 
-interface Subscription {
-  readonly name: string;
-  readonly event: EventClass;
-  readonly handler: EventHandler<DomainEvent>;
-}
+export const EVENTS_QUEUE = 'events';
 
 /** Every handler of the installed modules, found by its decorator. */
 @Injectable()
 export class Handlers implements OnApplicationBootstrap {
-  private readonly byName = new Map<string, Subscription>();
+  private readonly types: string[] = [];
+  private readonly handlers: string[] = [];
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly processors: Processors,
+    private readonly config: Config,
+  ) {}
 
   onApplicationBootstrap(): void {
     for (const { metatype, instance } of this.discovery.getProviders()) {
       const event = metatype && (Reflect.getMetadata(HANDLES, metatype) as EventClass | undefined);
-      if (!event) continue;
-      const { name } = metatype;
-      if (this.byName.has(name))
-        throw new Error(`Two event handlers are named ${name}: deliveries are kept by that name`);
-      this.byName.set(name, { name, event, handler: instance as EventHandler<DomainEvent> });
+      if (event) this.add(metatype.name, eventsOf(event), instance as EventHandler<DomainEvent>);
     }
   }
 
   /** Each event type together with each handler that wants it, as two lists of the same length. */
-  get subscriptions(): { types: string[]; handlers: string[] } {
-    const all = [...this.byName.values()];
-    return { types: all.map(({ event }) => eventTypeOf(event)), handlers: all.map(({ name }) => name) };
+  get subscriptions(): { types: readonly string[]; handlers: readonly string[] } {
+    return { types: this.types, handlers: this.handlers };
   }
 
-  /** Hands a stored event to one handler, as an instance of its class. */
-  async handle(name: string, payload: object): Promise<void> {
-    const subscription = this.byName.get(name);
-    if (!subscription) throw new Error(`No module installed here has an event handler ${name}`);
-    const event = Object.assign(Object.create(subscription.event.prototype as object) as DomainEvent, payload);
-    await subscription.handler.handle(event);
+  private add(name: string, events: Map<string, EventClass>, handler: EventHandler<DomainEvent>): void {
+    for (const type of events.keys()) {
+      this.types.push(type);
+      this.handlers.push(name);
+    }
+    this.processors.add({
+      type: name,
+      queue: EVENTS_QUEUE,
+      attempts: MOST_ATTEMPTS,
+      timeoutSeconds: 30,
+      concurrencyPerKey: 1,
+      isDelivery: true,
+      run: (stored) => this.hand(stored as StoredEnvelope, events, handler),
+    });
+  }
+
+  /** Hands a stored event to a handler, as an instance of its class. */
+  private async hand(
+    { payload, time, ...attributes }: StoredEnvelope,
+    events: Map<string, EventClass>,
+    handler: EventHandler<DomainEvent>,
+  ): Promise<void> {
+    const kind = events.get(attributes.type);
+    if (!kind) throw new Error(`${attributes.type} is no event that this handler asks for`);
+    const event = Object.assign(Object.create(kind.prototype as object) as DomainEvent, payload);
+    await handler.handle(event, { ...attributes, source: this.config.publicUrl, time: new Date(time) });
   }
 }

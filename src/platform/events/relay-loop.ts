@@ -6,7 +6,7 @@ import { Relay } from './relay.js';
 const IDLE_MILLISECONDS = 200;
 const TROUBLED_MILLISECONDS = 1000;
 
-/** Keeps the relay going in processes with the role `worker`, and ends between two deliveries when asked to. */
+/** Keeps the relay going in processes with the role `worker`. */
 @Injectable()
 export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Relay');
@@ -37,9 +37,7 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Does what there is to do; resolves to how long to wait before the next look. */
   private async step(): Promise<number> {
     try {
-      const relayed = await this.relay.relay();
-      const delivered = await this.relay.deliver(this.stopping.signal);
-      return relayed + delivered > 0 ? 0 : IDLE_MILLISECONDS;
+      return (await this.relay.relay()) > 0 ? 0 : IDLE_MILLISECONDS;
     } catch (error) {
       this.logger.warn({ err: error }, 'the relay could not work; it will try again');
       return TROUBLED_MILLISECONDS;

@@ -29,10 +29,13 @@ const STATEMENTS = [
    from generate_series(1, 150000) as n`,
   `insert into order_lines
    select id, line, organization_id, id, 'PAST', 'Past', 1, 10000 from orders, generate_series(7, 7) as line on conflict do nothing`,
-  `insert into outbox
-   select id, organization_id, 'orders.order-placed', '{}', now(), case when reference not like '%00' then now() end from orders`,
-  `insert into inbox
-   select id, 'recommendations.count-sales', organization_id, 1, now(), relayed_at from outbox on conflict do nothing`,
+  `insert into outbox (id, organization_id, type, subject, payload, occurred_at, relayed_at, log_position)
+   select id, organization_id, 'orders.order-placed', id, '{}', now(), case when reference not like '%00' then now() end,
+     case when reference not like '%00' then row_number() over () + 1000000 end
+   from orders`,
+  `insert into jobs (id, organization_id, lane, queue, type, key, event_id, data, created_at, due_at, attempts, finished_at)
+   select uuidv7(), organization_id, organization_id, 'events', 'CountSalesWhenOrderPlaced', subject, id, '{}', now(), now(), 1, relayed_at
+   from outbox where organization_id is not null on conflict do nothing`,
   `insert into idempotency_records
    select organization_id, sha256(uuid_send(id)), sha256('past'), null, '{}', '{}' from orders`,
   `insert into quotes select uuidv7(), organization_id, id, 'GBP', '[]', now() + interval '1 hour' from orders`,

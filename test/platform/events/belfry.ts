@@ -4,6 +4,7 @@ import { Clock, ClockModule } from '#platform/clock';
 import { ConfigModule, loadConfig } from '#platform/config';
 import { Database, DatabaseModule, Housekeeping } from '#platform/database';
 import { DomainEvent, type EventHandler, Events, EventsModule, EventType, Handles, Relay } from '#platform/events';
+import { JobsModule, Work } from '#platform/jobs';
 import { AtriumLogger } from '#platform/telemetry';
 import { MovableClock } from '../../support/clock.js';
 import { makeDatabase, type TestDatabase } from '../../support/database.js';
@@ -81,7 +82,14 @@ export class Belfry {
     const config = loadConfig({ ...testEnvironment, ATRIUM_ROLES: roles });
     const clock = new MovableClock();
     const module = await Test.createTestingModule({
-      imports: [ClockModule, ConfigModule.with(config), DatabaseModule.at(address), EventsModule, BelfryModule],
+      imports: [
+        ClockModule,
+        ConfigModule.with(config),
+        DatabaseModule.at(address),
+        EventsModule,
+        JobsModule,
+        BelfryModule,
+      ],
     })
       .overrideProvider(Clock)
       .useValue(clock)
@@ -97,6 +105,10 @@ export class Belfry {
 
   get relay(): Relay {
     return this.module.get(Relay, { strict: false });
+  }
+
+  get due(): Work {
+    return this.module.get(Work, { strict: false });
   }
 
   get housekeeping(): Housekeeping {
@@ -123,7 +135,7 @@ export class Belfry {
   /** Does what there is to do now, once. */
   async work(): Promise<void> {
     while ((await this.relay.relay()) > 0);
-    await this.relay.deliver();
+    await this.due.work();
   }
 
   echoes(): Promise<{ tune: string }[]> {
@@ -131,8 +143,8 @@ export class Belfry {
   }
 
   deliveries(): Promise<Delivery[]> {
-    return this.address.sql(`select handler, attempts, handled_at is not null as handled,
-      given_up_at is not null as "givenUp", last_error as "lastError" from inbox order by handler`);
+    return this.address.sql(`select type as handler, attempts, finished_at is not null as handled,
+      given_up_at is not null as "givenUp", last_error as "lastError" from jobs order by type`);
   }
 
   async clear(): Promise<void> {

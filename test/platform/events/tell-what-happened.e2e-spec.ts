@@ -92,15 +92,15 @@ describe('telling what happened', () => {
     expect(await belfry.echoes()).toHaveLength(3);
   });
 
-  // Two lines of Relay: without `for update skip locked` behind the outbox both write the same delivery, and one fails;
-  // without the condition on `inbox.ctid` both hand it over.
+  // Two lines: without `for update skip locked` in Leases both lease a delivery, and wait for each other; without the
+  // condition on `lease` in Executor.begin both make an attempt at it.
   it('happens once, though four relays work at once', async () => {
     const tunes = Array.from({ length: 250 }, (_, number) => `tune ${String(number).padStart(3, '0')}`);
     await inTransaction(async () => {
       for (const tune of tunes) await belfry.publish(new BellRung(ORGANIZATION, tune));
     });
     const relay = async () => {
-      while ((await belfry.relay.relay()) + (await belfry.relay.deliver()) > 0);
+      while ((await belfry.relay.relay()) + (await belfry.due.work()) > 0);
     };
     await Promise.all([relay(), relay(), relay(), relay()]);
     expect((await belfry.echoes()).map(({ tune }) => tune)).toEqual(tunes);
@@ -118,7 +118,7 @@ describe('telling what happened', () => {
       expect(await belfry.housekeeping.clean()).toBe(0);
       belfry.clock.moveBy(WEEK + 1000);
       expect(await belfry.housekeeping.clean()).toBe(3);
-      expect([await count('outbox'), await count('inbox')]).toEqual([0, 0]);
+      expect([await count('outbox'), await count('jobs')]).toEqual([0, 0]);
     });
 
     it('is kept where somebody still has to hear of it, or nobody was asked yet', async () => {

@@ -1,17 +1,17 @@
 -- Sent by the housekeeping.
 -- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
-delete from inbox where ctid = any (array(
-select ctid from inbox where handled_at < $1 and not (false) limit 5000 for update skip locked));
+delete from jobs where ctid = any (array(
+select ctid from jobs where finished_at < $1 and not (false) limit 5000 for update skip locked));
 
 -- Plan:
---   Delete on inbox
+--   Delete on jobs
 --     InitPlan 1
 --       ->  Limit
 --             ->  LockRows
---                   ->  Index Scan using inbox_handled_at_idx on inbox inbox_1
---                         Index Cond: (handled_at < $1)
+--                   ->  Index Scan using jobs_finished_at_idx on jobs jobs_1
+--                         Index Cond: (finished_at < $1)
 --                         Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))
---     ->  Tid Scan on inbox
+--     ->  Tid Scan on jobs
 --           TID Cond: (ctid = ANY ((InitPlan 1).col1))
 --           Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))

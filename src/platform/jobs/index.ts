@@ -1,0 +1,10 @@
+export { Job, type JobClass, type JobOptions, type JobRun, JobType } from './job.js';
+export { GiveUp, RetryAfter } from './job-failures.js';
+export { type Enqueued, Jobs, type ToEnqueue } from './jobs.service.js';
+export { JobsModule } from './jobs.module.js';
+export { insertJobs } from './new-jobs.js';
+export { MOST_ATTEMPTS } from './job-defaults.js';
+export { type Processor, Processors } from './processors.js';
+export type { StoredJob } from './stored-job.entity.js';
+export { Wake } from './wake.js';
+export { Work } from './work.js';
