@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { judge } from './checks/index.ts';
+import { Gateway } from './clients/gateway.ts';
+import { openTenant, type Tenant } from './clients/tenant.ts';
+import { Nemesis } from './faults/nemesis.ts';
+import { figuresOf } from './figures.ts';
+import type { History } from './history.ts';
+import type { Options } from './options.ts';
+import { Random } from './random.ts';
+import type { Outcome } from './report.ts';
+import { readState, volumeOf, workLeft } from './state.ts';
+import type { Folder } from './system/folder.ts';
+import { Installation } from './system/installation.ts';
+
+const MINUTE = 60_000;
+/** For clients to learn what became of their last request. */
+const CLIENTS_WITHIN_MILLISECONDS = 60_000;
+/** For everything that is to be done later; what failed waits before it is tried again. */
+const DRY_WITHIN_MILLISECONDS = 120_000;
+
+/** Starts everything, breaks it under load, lets it come to rest, and looks whether what was promised was kept. */
+export async function runCampaign(folder: Folder, history: History, options: Options): Promise<Outcome> {
+  const { seed, minutes, control } = options;
+  const installation = await Installation.start(folder, options);
+  const tenants = await openTenants(installation, history, options);
+
+  const working = tenants.flatMap(({ keeper, shoppers }) => [keeper, ...shoppers]).map((client) => client.work());
+  const nemesis = new Nemesis(installation, history, seed);
+  await Promise.race([sleep(minutes * MINUTE), Promise.all(working)]);
+  await nemesis.stop();
+  const repaired = history.now;
+  await installation.ready();
+  const readyAfter = history.now - repaired;
+  for (const { keeper, shoppers } of tenants) for (const client of [keeper, ...shoppers]) client.close();
+  await within(CLIENTS_WITHIN_MILLISECONDS, 'Clients are still asking', Promise.all(working));
+
+  // Who is asked to end takes no more steps, and what is left of them is the workers'.
+  const misbehaviour = await installation.stop(installation.apis);
+  const served = history.now;
+  await untilDry(installation);
+  const dryAfter = history.now - served;
+  const volume = await volumeOf(installation.postgres);
+  misbehaviour.push(...(await installation.stop(installation.workers)), ...installation.ownEnds);
+  const state = await readState(installation.postgres, misbehaviour);
+  await installation.postgres.stop();
+  return {
+    seed,
+    figures: figuresOf(history.operations, history.faults),
+    volume,
+    readyAfter,
+    dryAfter,
+    verdicts: judge({ operations: history.operations, state }),
+    control,
+  };
+}
+
+function openTenants({ ports }: Installation, history: History, options: Options): Promise<Tenant[]> {
+  const gateway = new Gateway(ports, history);
+  return Promise.all(
+    Array.from({ length: options.tenants }, (_, tenant) => {
+      const randomFor = (name: string) => new Random(`${options.seed}/tenant ${tenant}/${name}`);
+      return openTenant(gateway, history, randomFor, options.customers);
+    }),
+  );
+}
+
+/** Gives up in the end: what is left then is stuck, and a check says so. */
+async function untilDry({ postgres }: Installation): Promise<void> {
+  const until = performance.now() + DRY_WITHIN_MILLISECONDS;
+  while ((await workLeft(postgres)) > 0 && performance.now() < until) await sleep(200);
+}
+
+async function within<Result>(milliseconds: number, complaint: string, work: Promise<Result>): Promise<Result> {
+  const timer = new AbortController();
+  const late = sleep(milliseconds, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`${complaint} after ${milliseconds / 1000} s.`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    timer.abort();
+    late.catch(() => undefined);
+  }
+}

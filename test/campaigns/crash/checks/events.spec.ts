@@ -1,0 +1,90 @@
+import { orderOfEvents } from '../../../../campaigns/crash/checks/order-of-events.ts';
+import { saidOf } from './evidence.ts';
+
+describe('bestsellers', () => {
+  it('are not what an event counted twice, or not at all', () => {
+    expect(saidOf('bestsellers', ({ state }) => Object.assign(state.sales[0]!, { units: 6 }))).toEqual([
+      'product shop teapot: 6 count as sold, and 4 are ordered',
+    ]);
+    expect(saidOf('bestsellers', ({ state }) => state.sales.pop())).toEqual([
+      'product shop marker: 0 count as sold, and 4 are ordered',
+    ]);
+  });
+});
+
+describe('effects of events', () => {
+  it('are missed when an event had none', () => {
+    expect(saidOf('effects of events', ({ state }) => state.sightings.shift())).toEqual([
+      'event placed id 1 1 had no effect',
+    ]);
+    expect(saidOf('effects of events', ({ state }) => state.sightings.pop())).toEqual([
+      'event step stream 2 had no effect',
+    ]);
+  });
+
+  it('are not had twice', () => {
+    expect(
+      saidOf('effects of events', ({ state }) => state.sightings.push({ ...state.sightings[3]!, seenBefore: 1 })),
+    ).toEqual(['event cancelled id 2 2 had its effect more than once']);
+  });
+
+  it('are not had by what did not happen', () => {
+    expect(saidOf('effects of events', ({ state }) => state.orders.shift())).toEqual([
+      'event placed id 1 1 had an effect, and did not happen',
+    ]);
+  });
+
+  it('are told in three examples, where there are thousands', () => {
+    expect(saidOf('effects of events', ({ state }) => Object.assign(state.streams[0]!, { steps: 1002 })).at(-1)).toBe(
+      'and 997 more events had no effect',
+    );
+  });
+});
+
+describe('order of events', () => {
+  it('is not kept by one that was overtaken', () => {
+    const doctor = ({ state }: { state: { sightings: object[] } }) => {
+      Object.assign(state.sightings[4]!, { number: 2 });
+      Object.assign(state.sightings[5]!, { number: 1 });
+    };
+    expect(saidOf(orderOfEvents, doctor)).toEqual([
+      'step 2 of stream was handled behind 0 others',
+      'step 1 of stream was handled behind 1 others',
+    ]);
+  });
+
+  it('is not kept by two that were handled at the same time', () => {
+    expect(saidOf(orderOfEvents, ({ state }) => Object.assign(state.sightings[5]!, { seenBefore: 0 }))).toEqual([
+      'step 2 of stream was handled behind 0 others',
+    ]);
+  });
+});
+
+describe('nothing stuck', () => {
+  it('is said of what waits', () => {
+    const waits = { what: 'deliveries that wait', count: 2, example: 'placed: Error' };
+    expect(saidOf('nothing stuck', ({ state }) => Object.assign(state.unfinished[0]!, waits))).toEqual([
+      '2 deliveries that wait, such as placed: Error',
+    ]);
+  });
+});
+
+describe('answers', () => {
+  it('are not 500', () => {
+    const attempts = [
+      { at: 7, milliseconds: 1, api: 1, status: 500 },
+      { at: 9, milliseconds: 1, api: 2, status: 503 },
+    ];
+    expect(saidOf('answers', ({ operations }) => Object.assign(operations[5]!, { attempts }))).toEqual([
+      'to cancel order (c) was answered 500 at 7 ms',
+    ]);
+  });
+});
+
+describe('processes', () => {
+  it('do not end by themselves', () => {
+    const words = 'api-1 ended by itself, with 1';
+    const doctor = ({ state }: { state: object }) => Object.assign(state, { misbehaviour: [words] });
+    expect(saidOf('processes', doctor)).toEqual([words]);
+  });
+});
