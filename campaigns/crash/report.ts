@@ -47,7 +47,7 @@ function times({ figures: { longestUnavailability }, volume, readyAfter, dryAfte
   return [
     `Nobody was served for ${seconds(longestUnavailability)} at most.`,
     `Afterwards everything was ready within ${seconds(readyAfter)}, and no work was left ${seconds(dryAfter)} later.`,
-    `${count(volume.events)} events, ${count(volume.deliveries)} deliveries.`,
+    `${count(volume.events)} events, ${count(volume.jobs)} jobs, done in ${count(volume.attempts)} attempts.`,
   ];
 }
 

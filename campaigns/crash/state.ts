@@ -95,19 +95,22 @@ const QUERIES = {
   unfinished: `
     select 'events that were not relayed' as what, count(*)::int, min(type) as example from outbox where relayed_at is null
     union all
-    select 'deliveries that wait', count(*)::int, min(handler || ': ' || coalesce(last_error, 'not tried')) from inbox
-    where handled_at is null and given_up_at is null
+    select 'jobs that wait', count(*)::int, min(type || ': ' || coalesce(last_error, 'not tried')) from jobs
+    where finished_at is null and given_up_at is null
     union all
-    select 'deliveries that were given up', count(*)::int, min(handler || ': ' || last_error) from inbox
-    where given_up_at is not null`,
+    select 'jobs that were given up', count(*)::int, min(type || ': ' || coalesce(last_error, '')) from jobs
+    where given_up_at is not null and finished_at is null`,
 };
 
-/** How many events were published, and how many deliveries there are. */
-const VOLUME = `select (select count(*)::int from outbox) as events, (select count(*)::int from inbox) as deliveries`;
+/** How many events were published, how many jobs there are, and how many attempts they took. */
+const VOLUME = `
+  select (select count(*)::int from outbox) as events, count(*)::int as jobs, coalesce(sum(attempts), 0)::int as attempts
+  from jobs`;
 
 export interface Volume {
   readonly events: number;
-  readonly deliveries: number;
+  readonly jobs: number;
+  readonly attempts: number;
 }
 
 /** What still has to be done; nothing, where all that can be done was. */

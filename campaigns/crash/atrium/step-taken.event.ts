@@ -15,4 +15,4 @@ export class StepTaken extends DomainEvent {
   }
 }
 
-EventType('campaign.step-taken')(StepTaken);
+EventType('campaign.step-taken', { subject: ({ streamId }: StepTaken) => streamId })(StepTaken);

@@ -30,7 +30,7 @@ export class Witness {
       await this.database.execute({
         name: 'campaign: see event',
         text: `insert into campaign_witness (handler, subject, number, seen_before)
-               select $1, $2, $3, count(*) from campaign_witness where subject = $2 and handler = $1`,
+               select $1, $2, $3, count(distinct number) from campaign_witness where subject = $2 and handler = $1`,
         values: [handler, subject, number],
       });
       if (Math.random() < SLOW) await this.database.execute({ text: `select pg_sleep(${SLOW_SECONDS})` });

@@ -6,6 +6,7 @@ import type { Check, Evidence } from './check.ts';
 import { effectsOfEvents } from './effects-of-events.ts';
 import { nothingStuck } from './nothing-stuck.ts';
 import { oneOrderForEachKey } from './one-order-for-each-key.ts';
+import { orderOfEvents } from './order-of-events.ts';
 import { ordersAskedFor } from './orders-asked-for.ts';
 import { processes } from './processes.ts';
 import { productChanges } from './product-changes.ts';
@@ -25,6 +26,7 @@ export const CHECKS: readonly Check[] = [
   productChanges,
   bestsellers,
   effectsOfEvents,
+  orderOfEvents,
   nothingStuck,
   answers,
   processes,

@@ -1,39 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '#platform/database';
+import type { Processor } from '#platform/jobs';
 import { built } from '../built.ts';
 
-interface Delivery {
-  readonly eventId: string;
-  readonly handler: string;
+interface Attempt {
   readonly organizationId: string | null;
 }
 
-interface Relay {
+interface Executor {
   database: Database;
-  handlers: { handle(name: string, payload: object): Promise<void> };
-  deliverOnce(delivery: Delivery): Promise<boolean>;
+  run(attempt: Attempt, processor: Processor, signal?: AbortSignal): Promise<unknown>;
+  deliver(attempt: Attempt, processor: Processor, signal?: AbortSignal): Promise<unknown>;
 }
 
-/** Marks an event as handled in another transaction than its effect. */
+const LINGERING = 0.1;
+const LINGERING_MILLISECONDS = 100;
+
+/** Marks an event as handled in another transaction than its effect: first the effect, and then, sometimes a moment later, the mark. */
 export async function breakInbox(): Promise<void> {
-  const { Relay } = await built<{ Relay: { prototype: Relay } }>('platform/events/relay.js');
-  Relay.prototype.deliverOnce = async function (this: Relay, { eventId, handler, organizationId }) {
-    const due = await this.database.read<{ payload: object }>(
-      { organizationId },
-      {
-        text: `select outbox.payload from inbox join outbox on outbox.id = inbox.event_id
-               where event_id = $1 and handler = $2 and handled_at is null and given_up_at is null`,
-        values: [eventId, handler],
-      },
-    );
-    if (!due[0]) return false;
-    await this.database.transaction({ organizationId }, () => this.handlers.handle(handler, due[0]!.payload));
-    await this.database.write(
-      { organizationId },
-      {
-        text: `update inbox set handled_at = now() where event_id = $1 and handler = $2`,
-        values: [eventId, handler],
-      },
-    );
-    return true;
+  const { Executor } = await built<{ Executor: { prototype: Executor } }>('platform/jobs/executor.js');
+  const { deliver } = Executor.prototype;
+  Executor.prototype.deliver = async function (this: Executor, attempt, processor, signal) {
+    const { organizationId } = attempt;
+    await this.database.transaction({ organizationId }, () => this.run(attempt, processor, signal));
+    if (Math.random() < LINGERING) await sleep(LINGERING_MILLISECONDS);
+    return deliver.call(this, attempt, { ...processor, run: () => Promise.resolve() }, signal);
   };
 }

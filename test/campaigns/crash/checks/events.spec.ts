@@ -1,4 +1,3 @@
-import { orderOfEvents } from '../../../../campaigns/crash/checks/order-of-events.ts';
 import { saidOf } from './evidence.ts';
 
 describe('bestsellers', () => {
@@ -47,14 +46,14 @@ describe('order of events', () => {
       Object.assign(state.sightings[4]!, { number: 2 });
       Object.assign(state.sightings[5]!, { number: 1 });
     };
-    expect(saidOf(orderOfEvents, doctor)).toEqual([
+    expect(saidOf('order of events', doctor)).toEqual([
       'step 2 of stream was handled behind 0 others',
       'step 1 of stream was handled behind 1 others',
     ]);
   });
 
   it('is not kept by two that were handled at the same time', () => {
-    expect(saidOf(orderOfEvents, ({ state }) => Object.assign(state.sightings[5]!, { seenBefore: 0 }))).toEqual([
+    expect(saidOf('order of events', ({ state }) => Object.assign(state.sightings[5]!, { seenBefore: 0 }))).toEqual([
       'step 2 of stream was handled behind 0 others',
     ]);
   });
@@ -62,9 +61,9 @@ describe('order of events', () => {
 
 describe('nothing stuck', () => {
   it('is said of what waits', () => {
-    const waits = { what: 'deliveries that wait', count: 2, example: 'placed: Error' };
+    const waits = { what: 'jobs that wait', count: 2, example: 'placed: Error' };
     expect(saidOf('nothing stuck', ({ state }) => Object.assign(state.unfinished[0]!, waits))).toEqual([
-      '2 deliveries that wait, such as placed: Error',
+      '2 jobs that wait, such as placed: Error',
     ]);
   });
 });
