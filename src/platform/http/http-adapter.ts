@@ -6,6 +6,7 @@ import { problemDocument, problemOf } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { endConnection, isTooLate } from './ending-connections.js';
 import { STANDARD_HEADERS } from './headers.js';
+import { hangUpOnTheSilent } from './silent-connections.js';
 import { hangUpOnSlowReaders } from './slow-readers.js';
 import { UnreadableRequests } from './unreadable-requests.js';
 
@@ -45,6 +46,7 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
   // Node would refuse these by itself, without a word; the pipeline refuses them with a problem document.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   unreadable.refuseTunnels(server);
+  hangUpOnTheSilent(adapter.getInstance());
   hangUpOnSlowReaders(server, config.requestTimeout, checkingInterval);
   return adapter;
 }
