@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '#platform/access';
 import { CachingModule } from '#platform/caching';
 import { ClockModule } from '#platform/clock';
 import { type Config, ConfigModule } from '#platform/config';
@@ -27,6 +28,7 @@ import { requestPipeline } from './request-pipeline.js';
 @Module({
   imports: [
     // The platform: machinery that knows no business word.
+    AccessModule,
     CachingModule,
     ClockModule,
     EventsModule,

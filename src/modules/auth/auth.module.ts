@@ -10,6 +10,7 @@ import { Passwords } from './passwords/passwords.service.js';
 import { RefreshToken } from './sessions/refresh-token.entity.js';
 import { Session } from './sessions/session.entity.js';
 import { Sessions } from './sessions/sessions.service.js';
+import { Standing } from './standing.service.js';
 import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
 import { JwksController } from './tokens/jwks.controller.js';
@@ -30,8 +31,8 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     }),
   ],
   controllers: [AuthController, MeController, JwksController],
-  providers: [Auth, Passwords, Sessions, SigningKey, AccessTokens, AccessTokenStrategy, VerifiedTokens],
-  exports: [VerifiedTokens],
+  providers: [Auth, Passwords, Sessions, SigningKey, AccessTokens, AccessTokenStrategy, VerifiedTokens, Standing],
+  exports: [VerifiedTokens, Standing],
 })
 export class AuthModule {
   constructor(housekeeping: Housekeeping) {

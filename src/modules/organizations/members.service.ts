@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { type Actor, type Member, permissionsOfRole } from '#platform/access';
+import { type Actor, type Member, permissionsOfRole, Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Forbidden } from '#platform/errors';
@@ -33,6 +33,7 @@ export class Members {
     private readonly pages: Pages,
     private readonly events: Events,
     private readonly clock: Clock,
+    private readonly revocations: Revocations,
   ) {}
 
   /** The members of an organization, those first who opened their account first. */
@@ -82,6 +83,7 @@ export class Members {
       membership.changeRole(role, manager);
       if (wasOwner && role !== 'owner') await this.refuseLastOwner(by);
       await this.memberships.save(membership);
+      this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
       return { user: await this.users.find(userId), role, joinedAt: membership.joinedAt };
     });
   }
@@ -93,6 +95,7 @@ export class Members {
       membership.refuseRemoval(manager);
       if (membership.role === 'owner') await this.refuseLastOwner(by);
       await this.memberships.delete({ organizationId: by.organizationId, userId });
+      this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
     });
   }
 

@@ -114,6 +114,19 @@ export class Organizations {
     return membership?.role ?? null;
   }
 
+  /** What each of these people is to an organization; those who do not belong to it are missing. */
+  async rolesOf(userIds: readonly string[], organizationId: string): Promise<Map<string, Role>> {
+    const members = await this.database.read<{ userId: string; role: Role }>(
+      { organizationId },
+      {
+        name: 'roles of members',
+        text: 'select user_id as "userId", role from memberships where organization_id = $1 and user_id = any($2)',
+        values: [organizationId, userIds],
+      },
+    );
+    return new Map(members.map(({ userId, role }) => [userId, role]));
+  }
+
   /** Every organization that a person belongs to, and as what. */
   ownMemberships(userId: string): Promise<OwnMembership[]> {
     return this.database.read<OwnMembership>(

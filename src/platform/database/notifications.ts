@@ -27,7 +27,7 @@ export interface Subscriber {
  */
 export class Notifications implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Notifications');
-  private readonly subscribers = new Map<string, Subscriber>();
+  private readonly subscribers = new Map<string, Subscriber[]>();
   private readonly ending = new AbortController();
   private listening = false;
   private speaker?: Client;
@@ -47,7 +47,7 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
 
   /** To be called before the application has started. Channels are names of ours. */
   subscribe(channel: string, subscriber: Subscriber): void {
-    this.subscribers.set(channel, subscriber);
+    this.subscribers.set(channel, [...(this.subscribers.get(channel) ?? []), subscriber]);
   }
 
   /**
@@ -128,7 +128,7 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
     const echo = newId();
     const echoed = new Promise<void>((resolve) => {
       client.on('notification', ({ channel, payload = '' }: Notification) => {
-        if (channel !== ECHO_CHANNEL) this.subscribers.get(channel)?.heard(payload);
+        if (channel !== ECHO_CHANNEL) this.subscribers.get(channel)?.forEach((subscriber) => subscriber.heard(payload));
         else if (payload === echo) resolve();
       });
     });
@@ -136,7 +136,7 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
     // Said on another connection: a pooler would answer LISTEN kindly, and pass nothing on to a session that it took back.
     await this.database.write({}, { name: 'echo', text: 'select pg_notify($1, $2)', values: [ECHO_CHANNEL, echo] });
     await Promise.race([echoed, this.outOfPatience(stopped)]);
-    for (const subscriber of this.subscribers.values()) subscriber.began();
+    for (const subscriber of [...this.subscribers.values()].flat()) subscriber.began();
     this.listening = true;
     if (this.troubled) this.logger.log('Listening again');
     this.troubled = false;

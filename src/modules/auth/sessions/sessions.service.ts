@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
+import { Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { Database } from '#platform/database';
@@ -30,6 +31,7 @@ export class Sessions {
     @InjectRepository(RefreshToken) private readonly refreshTokens: Repository<RefreshToken>,
     private readonly clock: Clock,
     private readonly config: Config,
+    private readonly revocations: Revocations,
   ) {}
 
   /** Logs somebody in, to work in this organization or, with null, in none yet. */
@@ -57,10 +59,31 @@ export class Sessions {
   }
 
   /** Ends the session that a refresh token belongs to, used or not; an unknown one belongs to none. */
-  async end(refreshToken: string): Promise<void> {
-    const token = await this.refreshTokens.findOneBy({ tokenHash: hashOf(refreshToken) });
-    if (token)
-      await this.sessions.update({ id: token.sessionId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+  end(refreshToken: string): Promise<void> {
+    return this.database.transaction(async () => {
+      const { rows } = await this.database.execute<{ sessionId: string }>({
+        name: 'end session',
+        text: `update sessions set revoked_at = $2
+               where revoked_at is null and id = (select session_id from refresh_tokens where token_hash = $1)
+               returning id as "sessionId"`,
+        values: [hashOf(refreshToken), this.clock.now()],
+      });
+      for (const { sessionId } of rows) this.database.executeLast(this.revocations.of({ sessionId }));
+    });
+  }
+
+  /** Which of these sessions have ended. */
+  async endedAmong(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.read<{ id: string }>(
+      {},
+      {
+        name: 'sessions that go on',
+        text: 'select id from sessions where id = any($1) and revoked_at is null and expires_at > $2',
+        values: [ids, this.clock.now()],
+      },
+    );
+    const going = new Set(rows.map(({ id }) => id));
+    return new Set(ids.filter((id) => !going.has(id)));
   }
 
   /** Moves a session to another organization; false when it has ended. */

@@ -45,7 +45,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
     // The library takes a token without `exp` as valid for ever.
     if (!isId(sub) || !isId(sid) || (org !== null && !isId(org)) || exp === undefined) return null;
     const permissions = permissionsOfRole(role);
-    const actor = { userId: sub, sessionId: sid, countedAs: sub, organizationId: org, permissions };
+    const expiresAt = new Date(exp * 1000);
+    const actor = { userId: sub, sessionId: sid, countedAs: sub, expiresAt, organizationId: org, permissions };
     this.verified.remember(headers.authorization!, actor, exp);
     return actor;
   }

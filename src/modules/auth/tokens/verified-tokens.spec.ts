@@ -15,6 +15,7 @@ describe('verified tokens', () => {
     userId: 'ada',
     sessionId: 'laptop',
     countedAs: 'ada',
+    expiresAt: new Date(0),
     organizationId: null,
     permissions: new Set(),
   };

@@ -1,0 +1,99 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type Member, permissionsOfRole, Revocations, type RevocationWatcher, type Revoked } from '#platform/access';
+import { Organizations } from '#modules/organizations';
+import { AccessOutdated } from './auth.problems.js';
+import { Sessions } from './sessions/sessions.service.js';
+
+/** How often everybody who is watched is looked up: this often while nobody tells of revocations, or else so many times less. */
+const ROUND_MILLISECONDS = 1000;
+const ROUNDS_WHILE_LISTENING = 30;
+
+interface Watched {
+  readonly actor: Member;
+  readonly fell: () => void;
+}
+
+/**
+ * Whether what access tokens say is still true, for those who serve longer than one request. A process hears of it with the
+ * commit that changes it, and looks it up now and then all the same; every second while it cannot hear.
+ */
+@Injectable()
+export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly watched = new Set<Watched>();
+  private timer?: NodeJS.Timeout;
+  private round = 0;
+  private looking?: Promise<void>;
+
+  constructor(
+    private readonly revocations: Revocations,
+    private readonly sessions: Sessions,
+    private readonly organizations: Organizations,
+  ) {
+    revocations.watch(this);
+  }
+
+  /** Refuses with `AccessOutdated` whose session has ended, and who is something else to the organization than their token says. */
+  async confirm(actor: Member): Promise<void> {
+    const ended = await this.sessions.endedAmong([actor.sessionId]);
+    const role = await this.organizations.roleOf(actor.userId, actor.organizationId);
+    if (ended.size > 0 || !isStill(actor, role)) throw new AccessOutdated();
+  }
+
+  /** Calls `fell` once when that happens later; returns what ends the watching. Watch first, then confirm: else what happens between is missed. */
+  watch(actor: Member, fell: () => void): () => void {
+    const watched = { actor, fell };
+    this.watched.add(watched);
+    return () => void this.watched.delete(watched);
+  }
+
+  revoked(what: Revoked): void {
+    for (const watched of this.watched) if (concerns(what, watched.actor)) this.fall(watched);
+  }
+
+  doubted(): void {
+    this.lookUp();
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.round++;
+      if (!this.revocations.isListening || this.round % ROUNDS_WHILE_LISTENING === 0) this.lookUp();
+    }, ROUND_MILLISECONDS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Once at a time. What could not be looked up is looked up in the next round. */
+  private lookUp(): void {
+    this.looking ??= this.lookUpAll()
+      .catch(() => void (this.round = -1))
+      .finally(() => (this.looking = undefined));
+  }
+
+  private async lookUpAll(): Promise<void> {
+    const all = [...this.watched];
+    if (all.length === 0) return;
+    const ended = await this.sessions.endedAmong([...new Set(all.map(({ actor }) => actor.sessionId))]);
+    for (const watched of all) if (ended.has(watched.actor.sessionId)) this.fall(watched);
+    for (const [organizationId, members] of Map.groupBy(this.watched, ({ actor }) => actor.organizationId)) {
+      const roles = await this.organizations.rolesOf(
+        members.map(({ actor }) => actor.userId),
+        organizationId,
+      );
+      for (const watched of members)
+        if (!isStill(watched.actor, roles.get(watched.actor.userId) ?? null)) this.fall(watched);
+    }
+  }
+
+  private fall(watched: Watched): void {
+    if (this.watched.delete(watched)) watched.fell();
+  }
+}
+
+const isStill = ({ permissions }: Member, role: string | null): boolean =>
+  role !== null && permissionsOfRole(role) === permissions;
+
+const concerns = (what: Revoked, { sessionId, organizationId, userId }: Member): boolean =>
+  'sessionId' in what ? what.sessionId === sessionId : what.organizationId === organizationId && what.userId === userId;

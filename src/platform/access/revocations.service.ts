@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#platform/config';
+import { type LastStatement, Notifications, type Subscriber } from '#platform/database';
+
+const CHANNEL = 'atrium_revocations';
+
+/** Of whom something was taken: a session that has ended, or a member who is something else now, or nothing. */
+export type Revoked = { readonly sessionId: string } | { readonly organizationId: string; readonly userId: string };
+
+/** Somebody who goes on serving on the strength of credentials that were good once. */
+export interface RevocationWatcher {
+  /** What these say is not true any more. */
+  revoked(what: Revoked): void;
+  /** Revocations may have been missed. */
+  doubted(): void;
+}
+
+/**
+ * What somebody may not do any more although their token still says so, told to every process that serves. It is said by
+ * the transaction that takes it away: if, and only if, that commits.
+ */
+@Injectable()
+export class Revocations implements Subscriber {
+  private readonly watchers: RevocationWatcher[] = [];
+
+  constructor(
+    private readonly notifications: Notifications,
+    config: Config,
+  ) {
+    if (config.has('api')) notifications.subscribe(CHANNEL, this);
+  }
+
+  /** The statement that tells of it, for the end of the transaction that takes it away. */
+  of(what: Revoked): LastStatement {
+    return { name: 'tell revocation', text: `select pg_notify('${CHANNEL}', $1)`, values: [JSON.stringify(what)] };
+  }
+
+  /** To be called before the application has started. */
+  watch(watcher: RevocationWatcher): void {
+    this.watchers.push(watcher);
+  }
+
+  /** Whether everything that is revoked is heard of at present. */
+  get isListening(): boolean {
+    return this.notifications.isListening;
+  }
+
+  heard(payload: string): void {
+    const what = JSON.parse(payload) as Revoked;
+    for (const watcher of this.watchers) watcher.revoked(what);
+  }
+
+  began(): void {
+    for (const watcher of this.watchers) watcher.doubted();
+  }
+}
