@@ -16,6 +16,7 @@ import { TelemetryModule } from '#platform/telemetry';
 import { ThrottlingModule } from '#platform/throttling';
 import { AuthModule } from '#modules/auth';
 import { OrganizationsModule } from '#modules/organizations';
+import { RealtimeModule } from '#modules/realtime';
 import { UsersModule } from '#modules/users';
 import { CatalogModule } from '#commerce/catalog';
 import { InventoryModule } from '#commerce/inventory';
@@ -43,6 +44,7 @@ import { requestPipeline } from './request-pipeline.js';
     // What every product has.
     AuthModule,
     OrganizationsModule,
+    RealtimeModule,
     UsersModule,
     // The reference business; a company's own modules stand beside it.
     CatalogModule,

@@ -1,5 +1,6 @@
 import createFetchClient from 'openapi-fetch';
 import { Attempts, type Fetch, type Retrying } from './attempts.js';
+import { type EventOf, type EventType, follow, type Following } from './events.js';
 import { needsToken, takesKey } from './generated/operations.js';
 import type { paths } from './generated/schema.js';
 import type { BodyOf, Call, ItemOf, ListPath, Method, Optional, RequestOf, ResultOf, Sending } from './operations.js';
@@ -9,6 +10,7 @@ import { randomKey } from './random-key.js';
 import { Session } from './session.js';
 import { memoryTokens, type TokenStore } from './tokens.js';
 import { type Update, updating } from './update.js';
+import { within } from './within.js';
 
 export interface AtriumClientOptions {
   /** Where the API is: `https://api.example.com`. */
@@ -41,6 +43,13 @@ export interface AtriumClient {
   /** Everything in a list, page by page as it is asked for. Throws the problem of a page that is refused. */
   pages<P extends ListPath>(path: P, ...request: Optional<RequestOf<'get', P>>): AsyncGenerator<ItemOf<P>, void, void>;
 
+  /**
+   * What happens in the organization, as it does: every event in its order and once, across lost connections, restarts of the
+   * API and new access tokens, until `signal` is aborted. Throws the problem of a stream that is refused:
+   * `events-missed` where it cannot go on behind `after` any more.
+   */
+  events<Type extends EventType = EventType>(following?: Following<Type>): AsyncGenerator<EventOf<Type>, void, void>;
+
   /** Changes a thing as it is now; see `Update`. */
   readonly update: Update;
 
@@ -67,7 +76,8 @@ export function createAtriumClient(options: AtriumClientOptions): AtriumClient {
   const { tokens = memoryTokens(), timeoutMs = 30_000, fetch = (request) => globalThis.fetch(request) } = options;
   const { retries = 3, backoffMs = 600, longestWaitMs = 10_000 } = options.retrying ?? {};
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
-  const attempts = new Attempts(fetch, { retries, backoffMs, longestWaitMs });
+  const settings = { retries, backoffMs, longestWaitMs };
+  const attempts = new Attempts(fetch, settings);
   const session = new Session({
     store: tokens,
     baseUrl,
@@ -95,6 +105,16 @@ export function createAtriumClient(options: AtriumClientOptions): AtriumClient {
   };
   const [GET, POST, PATCH] = [method('get'), method('post'), method('patch')];
 
+  const openStream =
+    (types: readonly string[] | undefined, limits: Sending) => (after: string | undefined, signal: AbortSignal) => {
+      const query = types ? `?types=${types.join(',')}` : '';
+      const headers = { accept: 'text/event-stream', ...(after !== undefined && { 'last-event-id': after }) };
+      // Until the head of the answer is there: the body has no end.
+      const send = (request: Request) =>
+        within({ timeoutMs, ...limits }, () => fetch(new Request(request, { signal })));
+      return session.send(new Request(`${baseUrl}/v1/events/stream${query}`, { headers }), limits, { send });
+    };
+
   return {
     GET,
     POST,
@@ -102,6 +122,7 @@ export function createAtriumClient(options: AtriumClientOptions): AtriumClient {
     PUT: method('put'),
     DELETE: method('delete'),
     pages: (path, ...[request]) => walk(GET, path, request),
+    events: (following = {}) => follow(openStream(following.types, { signal: following.signal }), settings, following),
     update: updating(GET, PATCH),
     async login(credentials, sending) {
       const result = await POST('/v1/auth/login', { body: credentials, ...sending });

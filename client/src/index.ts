@@ -1,5 +1,6 @@
 export { type AtriumClient, type AtriumClientOptions, createAtriumClient } from './client.js';
 export type { Fetch, Retrying } from './attempts.js';
+export type { AtriumEvent, EventOf, EventType, Following } from './events.js';
 export type { components, operations, paths } from './generated/schema.js';
 export type {
   BodyOf,

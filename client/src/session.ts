@@ -19,6 +19,9 @@ interface SessionOptions {
   readonly timeoutMs: number;
 }
 
+/** What brings a request to the API. */
+export type Sender = Pick<Attempts, 'send'>;
+
 /** What a refresh is refused with when there will never be another one. */
 const FINAL: ReadonlySet<string> = new Set(['refresh-token-invalid', 'invalid-request']);
 
@@ -36,8 +39,7 @@ export class Session {
    * Sends a request as whoever is signed in, and once more when the access token has run out. What was asked as one person,
    * or in one organization, is not sent again as another one who has come in since.
    */
-  async send(request: Request, limits: Limits): Promise<Response> {
-    const { attempts } = this.options;
+  async send(request: Request, limits: Limits, attempts: Sender = this.options.attempts): Promise<Response> {
     const held = await within({ signal: limits.signal }, () => this.current());
     if (!held) return attempts.send(request, limits);
     const response = await attempts.send(bearing(request, held), limits);

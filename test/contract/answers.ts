@@ -41,7 +41,24 @@ function faultsOfBody(schemas: Schemas, { content }: Response, answer: Answer, i
   }
   const media = content[type ?? ''];
   if (!media) return [`media type ${type ?? '(none)'} is not declared`];
-  return isHead || !media.schema ? [] : faultsOfJson(schemas, media.schema, answer.body);
+  if (isHead || !media.schema) return [];
+  return type === 'text/event-stream'
+    ? faultsOfEvents(schemas, media.schema, answer.body)
+    : faultsOfJson(schemas, media.schema, answer.body);
+}
+
+/** What is wrong with server-sent events: each is to be whole, and its data JSON of a schema. A stream may be cut off anywhere. */
+function faultsOfEvents(schemas: Schemas, schema: object, text: string): string[] {
+  const messages = text.split('\n\n').slice(0, -1);
+  return messages.flatMap((message) => {
+    const lines = message.split('\n');
+    const strange = lines.filter((line) => !/^(:|(event|id|data|retry): )/.test(line));
+    const data = lines.filter((line) => line.startsWith('data: ')).map((line) => line.slice('data: '.length));
+    return [
+      ...strange.map((line) => `${line} is no line of an event`),
+      ...(data.length === 0 ? [] : faultsOfJson(schemas, schema, data.join('\n'))),
+    ];
+  });
 }
 
 /** What is wrong with a text that is to be JSON of a schema. */

@@ -40,6 +40,15 @@ function whenAnswered(response: ServerResponse, tell: (answer: Answer) => void):
   const { writeHead, write, end } = response as unknown as Record<keyof Writable, (...args: any[]) => unknown>;
   const chunks: Buffer[] = [];
   let head: OutgoingHttpHeaders = {};
+  let isTold = false;
+  const tellOnce = () => {
+    if (isTold) return;
+    isTold = true;
+    const headers = texts({ ...response.getHeaders(), ...head });
+    tell({ status: response.statusCode, headers, body: Buffer.concat(chunks).toString() });
+  };
+  // A stream that its client has left has no end.
+  response.once('close', () => response.headersSent && tellOnce());
   const keep = ([chunk, encoding]: Arguments) => {
     if (typeof chunk === 'string')
       chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as 'utf8') : 'utf8'));
@@ -57,8 +66,7 @@ function whenAnswered(response: ServerResponse, tell: (answer: Answer) => void):
     end(...args: any[]) {
       keep(args);
       const result = end.apply(response, args);
-      const headers = texts({ ...response.getHeaders(), ...head });
-      tell({ status: response.statusCode, headers, body: Buffer.concat(chunks).toString() });
+      tellOnce();
       return result;
     },
   });

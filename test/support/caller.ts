@@ -56,7 +56,7 @@ export class Caller {
       body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
       redirect: 'manual',
     });
-    const text = await response.text();
+    const text = await textOf(response);
     refuseFaults();
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return {
@@ -66,4 +66,13 @@ export class Caller {
       body: (isJson ? JSON.parse(text) : undefined) as Body,
     };
   }
+}
+
+/** The whole body; of a stream, which has no end, what comes first. */
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type') !== 'text/event-stream' || !response.body) return response.text();
+  const reader = response.body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 }

@@ -12,6 +12,7 @@ export const needsToken: ReadonlySet<string> = new Set([
   'PUT /v1/members/{userId}/role',
   'DELETE /v1/members/{userId}',
   'POST /v1/memberships',
+  'GET /v1/events/stream',
   'GET /v1/products',
   'POST /v1/products',
   'GET /v1/products/{id}',
@@ -37,12 +38,14 @@ export const takesKey: ReadonlySet<string> = new Set([
 
 /** Every problem that the API documents, by the last part of its `type`. */
 export const problemSlugs = [
+  'access-outdated',
   'account-unknown',
   'address-too-long',
   'already-member',
   'basket-mixes-currencies',
   'basket-too-valuable',
   'email-taken',
+  'events-missed',
   'expectation-failed',
   'forbidden',
   'headers-too-large',
@@ -77,6 +80,7 @@ export const problemSlugs = [
   'slug-taken',
   'stock-would-be-negative',
   'too-many-requests',
+  'too-many-streams',
   'unauthenticated',
   'unsupported-media-type',
   'wrong-credentials',
@@ -102,6 +106,7 @@ export interface ProblemsOf {
   'PUT /v1/members/{userId}/role': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'DELETE /v1/members/{userId}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/memberships': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/events/stream': 'access-outdated' | 'events-missed' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'too-many-streams' | 'unauthenticated';
   'GET /v1/products': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/products': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'idempotency-key-in-use' | 'idempotency-key-reused' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'sku-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/products/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'product-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';

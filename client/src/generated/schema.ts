@@ -329,6 +329,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follows what happens in the organization, as far as the caller may see it, in its order and each event once. Who was cut off
+         *     goes on behind the last `id`. The stream ends when the access token does, or says more than is true: come back with
+         *     a new one.
+         * @description Needs the permission `events.follow`.
+         */
+        get: operations["EventStream.follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products": {
         parameters: {
             query?: never;
@@ -1470,6 +1492,50 @@ export interface components {
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;
         };
+        OrderedProductDto: {
+            /**
+             * Format: uuid
+             * @description The product.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
+            productId: string;
+            /**
+             * Format: int32
+             * @description How many pieces.
+             * @example 2
+             */
+            quantity: number;
+        };
+        OrderEventDto: {
+            /**
+             * Format: uuid
+             * @description The order.
+             * @example 01a1f7c4-0e57-7c18-a2d3-7b5e9f1c4a03
+             */
+            orderId: string;
+            /**
+             * Format: uuid
+             * @description The person who ordered.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            customerId: string;
+            /** @description What was ordered, in the order of the basket. */
+            lines: components["schemas"]["OrderedProductDto"][];
+        };
+        MemberEventDto: {
+            /**
+             * Format: uuid
+             * @description The person.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            userId: string;
+            /**
+             * @description As what they belong to the organization.
+             * @example staff
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "staff" | "customer";
+        };
         /** @description A refusal (RFC 9457). */
         Problem: {
             /**
@@ -1498,6 +1564,131 @@ export interface components {
                 detail: string;
             }[];
         };
+        /** @description `orders.order-cancelled`, as it leaves. */
+        OrderCancelledEvent: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * Format: uuid
+             * @description The id of the event: whoever is told of it twice knows by that.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description Which installation tells it.
+             */
+            source: string;
+            /**
+             * @description What happened.
+             * @constant
+             */
+            type: "orders.order-cancelled";
+            /** @description The id of what it happened to. */
+            subject?: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description What `data` is written in.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /**
+             * Format: int32
+             * @description The version of what `data` means; it grows when a reader of the one before would misunderstand it.
+             */
+            schemaversion: number;
+            data: components["schemas"]["OrderEventDto"];
+        };
+        /** @description `orders.order-placed`, as it leaves. */
+        OrderPlacedEvent: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * Format: uuid
+             * @description The id of the event: whoever is told of it twice knows by that.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description Which installation tells it.
+             */
+            source: string;
+            /**
+             * @description What happened.
+             * @constant
+             */
+            type: "orders.order-placed";
+            /** @description The id of what it happened to. */
+            subject?: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description What `data` is written in.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /**
+             * Format: int32
+             * @description The version of what `data` means; it grows when a reader of the one before would misunderstand it.
+             */
+            schemaversion: number;
+            data: components["schemas"]["OrderEventDto"];
+        };
+        /** @description `organizations.member-added`, as it leaves. */
+        MemberAddedEvent: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * Format: uuid
+             * @description The id of the event: whoever is told of it twice knows by that.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description Which installation tells it.
+             */
+            source: string;
+            /**
+             * @description What happened.
+             * @constant
+             */
+            type: "organizations.member-added";
+            /** @description The id of what it happened to. */
+            subject?: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description What `data` is written in.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /**
+             * Format: int32
+             * @description The version of what `data` means; it grows when a reader of the one before would misunderstand it.
+             */
+            schemaversion: number;
+            data: components["schemas"]["MemberEventDto"];
+        };
+        /** @description Something that happened, as CloudEvents 1.0 has it in JSON. What `data` is, `type` says. */
+        Event: components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderPlacedEvent"] | components["schemas"]["MemberAddedEvent"];
     };
     responses: never;
     parameters: never;
@@ -2108,6 +2299,34 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OwnOrganizationDto"];
+                };
+            };
+        };
+    };
+    "EventStream.follow": {
+        parameters: {
+            query?: {
+                /** @description Only events of these types, comma-separated; without it all that one may see. */
+                types?: string;
+                /** @description The `id` of the last event that was received, for clients that cannot send `Last-Event-ID`, which counts for more. */
+                after?: string;
+            };
+            header?: {
+                /** @description The `id` that was received last: what came behind it is told first. Without it the stream begins now. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events, for as long as the access token is good. The schema is that of one `data`; `event` is its `type`, `id` says where to go on. Comments, and an `id` alone, come while nothing happens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Event"];
                 };
             };
         };

@@ -1,13 +1,15 @@
-import { DomainEvent, EventType } from '#platform/events';
+import { DomainEvent, EventType, PublicEvent } from '#platform/events';
+import { OrderEventDto } from './dto/order-event.dto.js';
 import type { Order } from './order.entity.js';
+import { OrdersPermissions } from './orders.permissions.js';
 
 /** How many of a product. */
-interface OrderedProduct {
+export interface OrderedProduct {
   readonly productId: string;
   readonly quantity: number;
 }
 
-abstract class OrderEvent extends DomainEvent {
+export abstract class OrderEvent extends DomainEvent {
   readonly organizationId: string;
   readonly orderId: string;
   readonly customerId: string;
@@ -22,10 +24,19 @@ abstract class OrderEvent extends DomainEvent {
   }
 }
 
+/** Who manages orders sees those of everybody, customers their own. */
+const publicity = {
+  shape: OrderEventDto,
+  seenWith: OrdersPermissions.manage,
+  own: { seenWith: OrdersPermissions.read, person: ({ customerId }: OrderEvent) => customerId },
+};
+
 /** An order was placed, and its stock is held. */
 @EventType('orders.order-placed', { subject: ({ orderId }: OrderPlaced) => orderId })
+@PublicEvent(publicity)
 export class OrderPlaced extends OrderEvent {}
 
 /** An order was cancelled, and its stock is free again. */
 @EventType('orders.order-cancelled', { subject: ({ orderId }: OrderCancelled) => orderId })
+@PublicEvent(publicity)
 export class OrderCancelled extends OrderEvent {}

@@ -1,4 +1,6 @@
-import { DomainEvent, EventType } from '#platform/events';
+import { DomainEvent, EventType, PublicEvent } from '#platform/events';
+import { MemberEventDto } from './dto/member-event.dto.js';
+import { MembersPermissions } from './organizations.permissions.js';
 import type { Role } from './roles.js';
 
 /** Somebody has opened an organization, and is its first owner. */
@@ -15,6 +17,7 @@ export class OrganizationCreated extends DomainEvent {
 
 /** Somebody has become a member of an organization that was there before. */
 @EventType('organizations.member-added', { subject: ({ userId }: MemberAdded) => userId })
+@PublicEvent<MemberAdded>({ shape: MemberEventDto, seenWith: MembersPermissions.read })
 export class MemberAdded extends DomainEvent {
   constructor(
     readonly organizationId: string,

@@ -161,7 +161,7 @@ export class Config {
 
   @Setting(
     'ATRIUM_SECRET',
-    'Encrypts page cursors, and secrets that the database keeps, such as those of webhooks: at least 32 random characters (`openssl rand -base64 48`). A laptop makes its own.',
+    'Encrypts page cursors, the ids of event streams, and secrets that the database keeps, such as those of webhooks: at least 32 random characters (`openssl rand -base64 48`). A laptop makes its own.',
     {
       secret: true,
       requiredInProduction: true,
@@ -222,6 +222,24 @@ export class Config {
   @Setting('THROTTLE_WINDOW_SECONDS', 'The length of the window in which a limit is due anew.')
   @IsWholeNumber(1, 86_400)
   throttleWindowSeconds: number = 60;
+
+  @Setting('STREAMS_LIMIT', 'Event streams that this process holds open at once; one more is answered 503.')
+  @IsWholeNumber(1, 1_000_000)
+  streamsLimit: number = 5000;
+
+  @Setting(
+    'STREAMS_PER_ACCOUNT',
+    'Event streams that one account may hold open at this process; one more is answered 429.',
+  )
+  @IsWholeNumber(1, 1_000_000)
+  streamsPerAccount: number = 10;
+
+  @Setting(
+    'STREAM_HEARTBEAT_SECONDS',
+    'How often an event stream on which nothing happens says that it is still there.',
+  )
+  @IsWholeNumber(1, 300)
+  streamHeartbeatSeconds: number = 15;
 
   @Setting(
     'DRAIN_SECONDS',

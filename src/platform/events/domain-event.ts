@@ -38,6 +38,13 @@ export function eventsOf(event: EventClass): Map<string, EventClass> {
   return new Map(kinds.map(([kind, { type }]) => [type, kind]));
 }
 
+/** The stored name of an event class. */
+export function storedNameOf(event: EventClass): string {
+  const found = declared.get(event);
+  if (!found) throw new TypeError(`${event.name} has no @EventType`);
+  return found.type;
+}
+
 /** What is stored of an event beside itself. */
 export function typeOf(event: DomainEvent): { type: string; version: number; subject: string | null } {
   const kind = event.constructor as EventClass;

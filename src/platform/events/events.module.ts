@@ -5,6 +5,7 @@ import { DatabaseModule, Housekeeping } from '#platform/database';
 import { JobsModule } from '#platform/jobs';
 import { MetricsModule } from '#platform/telemetry';
 import { DeliveryMetrics } from './delivery-metrics.js';
+import { EventLog } from './event-log.js';
 import { Events } from './events.service.js';
 import { Handlers } from './handlers.js';
 import { CreateOutboxAndInbox20261120010100 } from './migrations/20261120010100-create-outbox-and-inbox.js';
@@ -25,8 +26,8 @@ import { Relay } from './relay.js';
       migrations: [CreateOutboxAndInbox20261120010100, NumberEvents20261125010100],
     }),
   ],
-  providers: [DeliveryMetrics, Events, Handlers, Relay, RelayLoop],
-  exports: [Events, Relay],
+  providers: [DeliveryMetrics, EventLog, Events, Handlers, Relay, RelayLoop],
+  exports: [EventLog, Events, Relay],
 })
 export class EventsModule {
   constructor(housekeeping: Housekeeping, config: Config) {

@@ -22,6 +22,7 @@ export class Lifecycle implements OnModuleDestroy, BeforeApplicationShutdown, On
   private readonly logger = new Logger('Lifecycle');
   private current: Phase = 'starting';
   private hasServed = false;
+  private readonly endings: (() => Promise<void>)[] = [];
 
   constructor(private readonly config: Config) {}
 
@@ -43,6 +44,11 @@ export class Lifecycle implements OnModuleDestroy, BeforeApplicationShutdown, On
     this.current = 'draining';
   }
 
+  /** Has something done once everybody had time to notice the drain, right before the HTTP server closes: what would keep it open ends here. */
+  beforeClosing(end: () => Promise<void>): void {
+    this.endings.push(end);
+  }
+
   /** Tells each client, by `Connection: close`, that its next request belongs to another process. */
   endConnectionsWhileDraining(fastify: FastifyInstance): void {
     fastify.addHook('onSend', (request, reply, payload, done) => {
@@ -58,9 +64,11 @@ export class Lifecycle implements OnModuleDestroy, BeforeApplicationShutdown, On
   async beforeApplicationShutdown(): Promise<void> {
     // Nobody sends requests to a worker, or to a process that never said it was ready.
     const seconds = this.hasServed && this.config.has('api') ? this.config.drainSeconds : 0;
-    if (seconds === 0) return;
-    this.logger.log(`Draining: still serving for ${seconds} s, not ready for more`);
-    await wait(seconds * 1000);
+    if (seconds > 0) {
+      this.logger.log(`Draining: still serving for ${seconds} s, not ready for more`);
+      await wait(seconds * 1000);
+    }
+    await Promise.all(this.endings.map((end) => end()));
   }
 
   onApplicationShutdown(): void {

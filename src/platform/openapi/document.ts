@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { describeBodies } from './bodies.js';
+import { describeEvents, eventShapes } from './describe-events.js';
 import { describeRules } from './dto-rules.js';
 import { describeRoutes } from './describe-routes.js';
 import { toJsonSchema2020 } from './json-schema-2020.js';
@@ -35,8 +36,10 @@ export function describeApi(app: INestApplication, publicUrl: string): OpenAPIOb
   const document = SwaggerModule.createDocument(app, outline, {
     operationIdFactory: operationIdOf,
     autoTagControllers: true,
+    extraModels: eventShapes(),
   });
   document.components!.schemas = { ...document.components!.schemas, Problem: problemSchema };
+  describeEvents(document);
   describeRoutes(app, document, publicUrl);
   const described = toJsonSchema2020(document);
   describeBodies(described);

@@ -55,6 +55,7 @@ const responseHeaders: Readonly<Record<string, HeaderObject>> = {
   }),
   'WWW-Authenticate': always(text('How to authenticate (RFC 6750, section 3).', { pattern: '^Bearer' }, 'Bearer')),
   'Cache-Control': always(text('Nobody stores this answer.', { const: 'no-store' })),
+  'X-Accel-Buffering': always(text('Proxies pass on what comes as it comes.', { const: 'no' })),
   'Cache-Status': always(
     text(
       'What the server’s own cache did (RFC 9211): `hit`; `fwd=miss`, perhaps `collapsed` with the same question of others; `fwd=bypass`; or `detail=stale-if-error`: the last known answer, as old as `ttl` says, because the database is away.',
@@ -106,6 +107,7 @@ export function headersOf(status: number, route: RouteFacts): Record<string, obj
     ...(route.settings.deprecation ? ['Link', 'Deprecation'] : []),
     ...(route.settings.deprecation?.sunset === undefined ? [] : ['Sunset']),
     ...(isSuccess && route.settings.answersFromCache ? ['Cache-Status'] : []),
+    ...(isSuccess && route.headers.get('content-type') === 'text/event-stream' ? ['X-Accel-Buffering'] : []),
     ...(status === 401 ? ['WWW-Authenticate'] : []),
     ...(status === 429 || status === 503 ? ['Retry-After'] : []),
     ...(mayBeReplayed(status, route) ? ['Idempotency-Replayed'] : []),

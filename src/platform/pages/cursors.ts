@@ -47,11 +47,18 @@ export class Cursors {
 
   /** The position in a cursor; one that was altered, or made for another list or tenant, is an `InvalidRequest`. */
   open(cursor: string, list: string): Position {
+    const position = this.openOptional(cursor, list);
+    if (!position) throw foreign();
+    return position;
+  }
+
+  /** The same; undefined for such a one. */
+  openOptional(cursor: string, list: string): Position | undefined {
     const bytes = Buffer.from(cursor, 'base64url');
-    if (bytes.length <= MAC_BYTES) throw foreign();
+    if (bytes.length <= MAC_BYTES) return undefined;
     const mac = bytes.subarray(0, MAC_BYTES);
     const body = createDecipheriv(CIPHER, this.encryption, mac).update(bytes.subarray(MAC_BYTES));
-    if (!timingSafeEqual(mac, this.mac(body, list))) throw foreign();
+    if (!timingSafeEqual(mac, this.mac(body, list))) return undefined;
     const [key, id] = JSON.parse(body.toString()) as [string, string];
     return { key, id };
   }

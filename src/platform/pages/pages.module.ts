@@ -4,5 +4,5 @@ import { Pages } from './pages.js';
 
 /** Lists in parts, by keyset. Owns no table. */
 @Global()
-@Module({ providers: [Cursors, Pages], exports: [Pages] })
+@Module({ providers: [Cursors, Pages], exports: [Cursors, Pages] })
 export class PagesModule {}

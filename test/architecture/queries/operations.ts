@@ -68,6 +68,8 @@ export const ways: Readonly<Record<string, Way>> = {
       owner.post('/v1/auth/organization', { organizationId: owner.organizationId }),
   'Me.find': reading(() => '/v1/me'),
 
+  'EventStream.follow': reading(() => '/v1/events/stream'),
+
   'Organizations.create':
     ({ owner }) =>
     () =>

@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { planned, write } from './body.js';
 import { CURRENT, Escaped, type Shot, type Target } from './shots.js';
 import type { Known } from './values.js';
@@ -45,12 +45,16 @@ export class Gun {
       asked.on('error', reject);
       asked.on('response', (reply) => {
         const chunks: Buffer[] = [];
-        reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-        reply.on('error', reject);
-        reply.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          resolve({ status: reply.statusCode!, headers: reply.headers, text });
+        const tell = () =>
+          resolve({ status: reply.statusCode!, headers: reply.headers, text: Buffer.concat(chunks).toString() });
+        reply.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          if (!isEndless(reply)) return;
+          tell();
+          reply.destroy();
         });
+        reply.on('error', (error) => (isEndless(reply) ? tell() : reject(error)));
+        reply.on('end', tell);
       });
       asked.end(body);
     });
@@ -65,6 +69,9 @@ export class Gun {
     return (await this.fire({ method: 'GET', path, headers: own, body: undefined })).headers.etag ?? '"1"';
   }
 }
+
+/** Of a stream what comes first will do. */
+const isEndless = ({ headers }: IncomingMessage): boolean => headers['content-type'] === 'text/event-stream';
 
 function addressOf({ path }: Target, { params, query }: Shot, find: (known: Known) => unknown): string {
   const written = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => escaped(planned(params[name], find)));

@@ -117,6 +117,8 @@ function headers(making: Making, target: Target): fc.Arbitrary<Shot['headers']> 
   const right: Record<string, Plan> = {
     'If-Match': fc.constant(CURRENT),
     'Idempotency-Key': making.isCareful ? fc.uuid() : fc.constantFrom('again', 'and again'),
+    // One that the world knows would have to come from a stream; without one a stream begins now.
+    'Last-Event-ID': making.isCareful ? fc.constant(undefined) : fc.stringMatching(/^[\w-]{1,60}$/),
   };
   const plan = declared(making.document, target, 'header').map(({ name, schema }) => {
     const own = right[name] ?? valid(making, schema, name);
