@@ -18,6 +18,7 @@ import { AuthModule } from '#modules/auth';
 import { OrganizationsModule } from '#modules/organizations';
 import { RealtimeModule } from '#modules/realtime';
 import { UsersModule } from '#modules/users';
+import { WebhooksModule } from '#modules/webhooks';
 import { CatalogModule } from '#commerce/catalog';
 import { InventoryModule } from '#commerce/inventory';
 import { OrdersModule } from '#commerce/orders';
@@ -46,6 +47,7 @@ import { requestPipeline } from './request-pipeline.js';
     OrganizationsModule,
     RealtimeModule,
     UsersModule,
+    WebhooksModule,
     // The reference business; a company's own modules stand beside it.
     CatalogModule,
     InventoryModule,

@@ -4,7 +4,8 @@ import { Test } from '@nestjs/testing';
 import { Caches } from '#platform/caching';
 import { Clock } from '#platform/clock';
 import { type Environment, loadConfig } from '#platform/config';
-import { Relay } from '#platform/events';
+import { Names } from '#platform/egress';
+import { LogReaders, Relay } from '#platform/events';
 import { createHttpAdapter } from '#platform/http';
 import { Work } from '#platform/jobs';
 import { Lifecycle } from '#platform/lifecycle';
@@ -63,6 +64,8 @@ export class TestApp {
     const module = await Test.createTestingModule({ imports: [AppModule.on(config, address), ...modules] })
       .overrideProvider(Clock)
       .useValue(clock)
+      .overrideProvider(Names)
+      .useClass(LocalNames)
       .compile();
     const nest = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(config), nestOptions(config));
     holdToDocument(nest);
@@ -122,8 +125,9 @@ export class TestApp {
   async settle({ failuresAreExpected = false } = {}): Promise<void> {
     this.failuresAreExpected ||= failuresAreExpected;
     const relay = this.get(Relay);
+    const readers = this.get(LogReaders);
     const work = this.get(Work);
-    while ((await relay.relay()) + (await work.work()) > 0);
+    while ((await relay.relay()) + (await readers.read()) + (await work.work()) > 0);
     await this.refuseFailures();
   }
 
@@ -147,6 +151,13 @@ export class TestApp {
     if (this.failuresAreExpected) return;
     const failed = await this.database.sql('select * from jobs where last_error is not null');
     if (failed.length > 0) throw new Error(`Handlers or jobs failed: ${JSON.stringify(failed, null, 2)}`);
+  }
+}
+
+/** Tests ask no name server of the world: it knows this machine only. */
+class LocalNames extends Names {
+  override async addressesOf(name: string, signal: AbortSignal): Promise<string[]> {
+    return name === 'localhost' ? super.addressesOf(name, signal) : [];
   }
 }
 

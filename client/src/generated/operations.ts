@@ -13,6 +13,19 @@ export const needsToken: ReadonlySet<string> = new Set([
   'DELETE /v1/members/{userId}',
   'POST /v1/memberships',
   'GET /v1/events/stream',
+  'GET /v1/webhook-endpoints',
+  'POST /v1/webhook-endpoints',
+  'GET /v1/webhook-endpoints/{id}',
+  'PATCH /v1/webhook-endpoints/{id}',
+  'DELETE /v1/webhook-endpoints/{id}',
+  'POST /v1/webhook-endpoints/{id}/secrets',
+  'GET /v1/webhook-endpoints/{id}/deliveries',
+  'POST /v1/webhook-endpoints/{id}/pings',
+  'POST /v1/webhook-endpoints/{id}/replays',
+  'GET /v1/webhook-deliveries/{id}',
+  'GET /v1/webhook-deliveries/{id}/attempts',
+  'POST /v1/webhook-deliveries/{id}/replays',
+  'GET /v1/webhook-event-types',
   'GET /v1/products',
   'POST /v1/products',
   'GET /v1/products/{id}',
@@ -81,8 +94,15 @@ export const problemSlugs = [
   'stock-would-be-negative',
   'too-many-requests',
   'too-many-streams',
+  'too-many-webhook-endpoints',
   'unauthenticated',
   'unsupported-media-type',
+  'webhook-delivery-not-found',
+  'webhook-delivery-pending',
+  'webhook-endpoint-is-disabled',
+  'webhook-endpoint-not-found',
+  'webhook-replay-under-way',
+  'webhook-url-refused',
   'wrong-credentials',
 ] as const;
 
@@ -107,6 +127,19 @@ export interface ProblemsOf {
   'DELETE /v1/members/{userId}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/memberships': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/events/stream': 'access-outdated' | 'events-missed' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'too-many-streams' | 'unauthenticated';
+  'GET /v1/webhook-endpoints': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/webhook-endpoints': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'too-many-webhook-endpoints' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-url-refused';
+  'GET /v1/webhook-endpoints/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'webhook-endpoint-not-found';
+  'PATCH /v1/webhook-endpoints/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'precondition-failed' | 'precondition-required' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-endpoint-not-found' | 'webhook-url-refused';
+  'DELETE /v1/webhook-endpoints/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-endpoint-not-found';
+  'POST /v1/webhook-endpoints/{id}/secrets': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'precondition-failed' | 'precondition-required' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-endpoint-not-found';
+  'GET /v1/webhook-endpoints/{id}/deliveries': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'webhook-endpoint-not-found';
+  'POST /v1/webhook-endpoints/{id}/pings': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-endpoint-not-found';
+  'POST /v1/webhook-endpoints/{id}/replays': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-endpoint-is-disabled' | 'webhook-endpoint-not-found' | 'webhook-replay-under-way';
+  'GET /v1/webhook-deliveries/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'webhook-delivery-not-found';
+  'GET /v1/webhook-deliveries/{id}/attempts': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'webhook-delivery-not-found';
+  'POST /v1/webhook-deliveries/{id}/replays': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-delivery-not-found' | 'webhook-delivery-pending' | 'webhook-endpoint-is-disabled';
+  'GET /v1/webhook-event-types': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/products': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/products': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'idempotency-key-in-use' | 'idempotency-key-reused' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'sku-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/products/{id}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'product-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';

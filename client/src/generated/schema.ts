@@ -351,6 +351,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the endpoints of the organization, the oldest first.
+         * @description Needs the permission `webhooks.read`.
+         */
+        get: operations["WebhookEndpoints.list"];
+        put?: never;
+        /**
+         * Adds an endpoint, and shows its secret: this once. Sent again it makes another one.
+         * @description Needs the permission `webhooks.manage`.
+         */
+        post: operations["WebhookEndpoints.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one endpoint.
+         * @description Needs the permission `webhooks.read`.
+         */
+        get: operations["WebhookEndpoints.find"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes an endpoint with all that is known of its deliveries.
+         * @description Needs the permission `webhooks.manage`.
+         */
+        delete: operations["WebhookEndpoints.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an endpoint, enables or disables it, if it is still the version that the client has seen.
+         * @description Needs the permission `webhooks.manage`.
+         */
+        patch: operations["WebhookEndpoints.change"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an endpoint a new secret, and shows it: this once. For a while the one before it signs, too.
+         * @description Needs the permission `webhooks.manage`.
+         */
+        post: operations["WebhookEndpoints.rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what was sent to an endpoint, or is going to be, the latest first.
+         * @description Needs the permission `webhooks.read`.
+         */
+        get: operations["WebhookMessages.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/pings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a test to an endpoint, once, and even if it is disabled. What came of it the delivery tells, a moment later.
+         * @description Needs the permission `webhooks.manage`.
+         */
+        post: operations["WebhookMessages.ping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has all deliveries of a range made again, each from the beginning of its schedule.
+         * @description Needs the permission `webhooks.manage`.
+         */
+        post: operations["WebhookMessages.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one delivery.
+         * @description Needs the permission `webhooks.read`.
+         */
+        get: operations["WebhookDeliveries.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the attempts at a delivery, the latest first.
+         * @description Needs the permission `webhooks.read`.
+         */
+        get: operations["WebhookDeliveries.listAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a delivery that is over made again, from the beginning of its schedule.
+         * @description Needs the permission `webhooks.manage`.
+         */
+        post: operations["WebhookDeliveries.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells which kinds of events there are.
+         * @description Needs the permission `webhooks.read`.
+         */
+        get: operations["WebhookEventTypes.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products": {
         parameters: {
             query?: never;
@@ -969,6 +1181,344 @@ export interface components {
              * @example meadow-bakery
              */
             organization: string;
+        };
+        CreateWebhookEndpointDto: {
+            /**
+             * @description Where they are posted: an `https://` URL of a host on the public Internet.
+             * @example https://hooks.example.com/atrium
+             */
+            url: string;
+            /**
+             * @description Which events: names of event types, or `*` for all of them, also for those that do not exist yet.
+             * @example [
+             *       "orders.order-placed",
+             *       "orders.order-cancelled"
+             *     ]
+             */
+            eventTypes: string[];
+            /**
+             * @description What the endpoint is for; null for nothing.
+             * @example Orders for the warehouse
+             */
+            description?: string | null;
+        };
+        WebhookEndpointWithSecretDto: {
+            /**
+             * Format: uuid
+             * @description The endpoint's id.
+             * @example 01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10
+             */
+            id: string;
+            /**
+             * @description Where events are posted.
+             * @example https://hooks.example.com/atrium
+             */
+            url: string;
+            /**
+             * @description What the endpoint is for; null for nothing.
+             * @example Orders for the warehouse
+             */
+            description: string | null;
+            /**
+             * @description Which events: names of event types, or `*`.
+             * @example [
+             *       "orders.order-placed",
+             *       "orders.order-cancelled"
+             *     ]
+             */
+            eventTypes: string[];
+            /**
+             * @description Whether anything is sent to it.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description Why it was disabled, if nobody said so: nothing arrived for too long, or it answered that it is gone (410).
+             * @enum {string|null}
+             */
+            disabledReason: "failing" | "gone" | null;
+            /**
+             * Format: date-time
+             * @description When it was disabled, if it is.
+             */
+            disabledAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when nothing arrives there, if that is so.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the present one signs, too; null where there was none.
+             */
+            formerSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: int32
+             * @description Grows by one with every change; the `ETag`, without its quotes.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description What everything sent to it is signed with from now on (Standard Webhooks): `whsec_` and 32 bytes in Base64.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDqsj3gqkQxJc=
+             */
+            secret: string;
+        };
+        WebhookEndpointDto: {
+            /**
+             * Format: uuid
+             * @description The endpoint's id.
+             * @example 01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10
+             */
+            id: string;
+            /**
+             * @description Where events are posted.
+             * @example https://hooks.example.com/atrium
+             */
+            url: string;
+            /**
+             * @description What the endpoint is for; null for nothing.
+             * @example Orders for the warehouse
+             */
+            description: string | null;
+            /**
+             * @description Which events: names of event types, or `*`.
+             * @example [
+             *       "orders.order-placed",
+             *       "orders.order-cancelled"
+             *     ]
+             */
+            eventTypes: string[];
+            /**
+             * @description Whether anything is sent to it.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description Why it was disabled, if nobody said so: nothing arrived for too long, or it answered that it is gone (410).
+             * @enum {string|null}
+             */
+            disabledReason: "failing" | "gone" | null;
+            /**
+             * Format: date-time
+             * @description When it was disabled, if it is.
+             */
+            disabledAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when nothing arrives there, if that is so.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the present one signs, too; null where there was none.
+             */
+            formerSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: int32
+             * @description Grows by one with every change; the `ETag`, without its quotes.
+             * @example 1
+             */
+            version: number;
+        };
+        WebhookEndpointPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["WebhookEndpointDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        ChangeWebhookEndpointDto: {
+            /**
+             * @description Where they are posted: an `https://` URL of a host on the public Internet.
+             * @example https://hooks.example.com/atrium
+             */
+            url?: string;
+            /**
+             * @description Which events: names of event types, or `*` for all of them, also for those that do not exist yet.
+             * @example [
+             *       "orders.order-placed",
+             *       "orders.order-cancelled"
+             *     ]
+             */
+            eventTypes?: string[];
+            /**
+             * @description What the endpoint is for; null for nothing.
+             * @example Orders for the warehouse
+             */
+            description?: string | null;
+            /**
+             * @description Whether anything is sent to it. Enabling it again forgives what failed before.
+             * @example true
+             */
+            enabled?: boolean;
+        };
+        RotateWebhookSecretDto: {
+            /**
+             * Format: int32
+             * @description For how many seconds more the present secret signs beside the new one: up to a week, a day unless said otherwise. 0 ends it
+             *     at once, for when somebody else has seen it.
+             * @example 86400
+             */
+            overlapSeconds?: number;
+        };
+        WebhookDeliveryDto: {
+            /**
+             * Format: uuid
+             * @description The delivery's id.
+             * @example 01a1f7d3-1b7a-7e02-8c55-9f0e6d2b4a11
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The endpoint that it goes to.
+             * @example 01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10
+             */
+            endpointId: string;
+            /**
+             * Format: uuid
+             * @description What the receiver knows the message by, in `webhook-id` and in the body: the same however often it is sent.
+             * @example 01a1f7d3-0e44-7b9c-8a31-2c6d1f5e7b12
+             */
+            messageId: string;
+            /**
+             * @description What it tells of; `webhooks.ping` is a test.
+             * @example orders.order-placed
+             */
+            eventType: string;
+            /**
+             * @description `pending` is tried until it is `delivered`, or has failed at the end of its schedule.
+             * @example delivered
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When that happened which it tells of.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, if it is.
+             */
+            dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was delivered, or given up.
+             */
+            finishedAt: string | null;
+        };
+        WebhookDeliveryPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["WebhookDeliveryDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        ReplayWebhooksDto: {
+            /**
+             * Format: date-time
+             * @description Those of events that happened at this moment or later.
+             * @example 2026-11-20T00:00:00Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description And before this one; without it all until now.
+             * @example 2026-11-21T00:00:00Z
+             */
+            to?: string;
+            /**
+             * @description What became of them; those that are still tried are left alone.
+             * @example [
+             *       "failed"
+             *     ]
+             */
+            states: ("delivered" | "failed")[];
+        };
+        ReplayDto: {
+            /**
+             * Format: date-time
+             * @description Events from this moment on.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Events before this one.
+             */
+            to: string;
+            /**
+             * @description What became of their deliveries.
+             * @example [
+             *       "failed"
+             *     ]
+             */
+            states: ("delivered" | "failed")[];
+        };
+        WebhookAttemptDto: {
+            /**
+             * Format: uuid
+             * @description The attempt's id.
+             * @example 01a1f7d3-2f10-7c4d-9e66-0a1b2c3d4e13
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Counts from 1, over replays too.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How long it took, in milliseconds.
+             * @example 84
+             */
+            milliseconds: number;
+            /**
+             * Format: int32
+             * @description The status that was answered; null where nothing was.
+             * @example 200
+             */
+            status: number | null;
+            /** @description Why nothing was answered; null where something was. */
+            error: string | null;
+            /** @description The beginning of the answer, 1 KiB at most; null where there was none. */
+            excerpt: string | null;
+        };
+        WebhookAttemptPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["WebhookAttemptDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        WebhookEventTypesDto: {
+            /**
+             * @description Their names, in alphabetical order.
+             * @example [
+             *       "orders.order-cancelled",
+             *       "orders.order-placed"
+             *     ]
+             */
+            names: string[];
         };
         UnitPriceDto: {
             /**
@@ -2327,6 +2877,555 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+        };
+    };
+    "WebhookEndpoints.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *           "url": "https://hooks.example.com/atrium",
+                     *           "description": "Orders for the warehouse",
+                     *           "eventTypes": [
+                     *             "orders.order-placed",
+                     *             "orders.order-cancelled"
+                     *           ],
+                     *           "enabled": true,
+                     *           "disabledReason": null,
+                     *           "disabledAt": null,
+                     *           "failingSince": null,
+                     *           "formerSecretUntil": null,
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointPageDto"];
+                };
+            };
+        };
+    };
+    "WebhookEndpoints.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.com/atrium",
+                 *       "eventTypes": [
+                 *         "orders.order-placed",
+                 *         "orders.order-cancelled"
+                 *       ],
+                 *       "description": "Orders for the warehouse"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateWebhookEndpointDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *       "url": "https://hooks.example.com/atrium",
+                     *       "description": "Orders for the warehouse",
+                     *       "eventTypes": [
+                     *         "orders.order-placed",
+                     *         "orders.order-cancelled"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledReason": null,
+                     *       "disabledAt": null,
+                     *       "failingSince": null,
+                     *       "formerSecretUntil": null,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1,
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDqsj3gqkQxJc="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointWithSecretDto"];
+                };
+            };
+        };
+    };
+    "WebhookEndpoints.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *       "url": "https://hooks.example.com/atrium",
+                     *       "description": "Orders for the warehouse",
+                     *       "eventTypes": [
+                     *         "orders.order-placed",
+                     *         "orders.order-cancelled"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledReason": null,
+                     *       "disabledAt": null,
+                     *       "failingSince": null,
+                     *       "formerSecretUntil": null,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointDto"];
+                };
+            };
+        };
+    };
+    "WebhookEndpoints.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "WebhookEndpoints.change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version to change. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.com/atrium",
+                 *       "eventTypes": [
+                 *         "orders.order-placed",
+                 *         "orders.order-cancelled"
+                 *       ],
+                 *       "description": "Orders for the warehouse",
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeWebhookEndpointDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *       "url": "https://hooks.example.com/atrium",
+                     *       "description": "Orders for the warehouse",
+                     *       "eventTypes": [
+                     *         "orders.order-placed",
+                     *         "orders.order-cancelled"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledReason": null,
+                     *       "disabledAt": null,
+                     *       "failingSince": null,
+                     *       "formerSecretUntil": null,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointDto"];
+                };
+            };
+        };
+    };
+    "WebhookEndpoints.rotateSecret": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version to change. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateWebhookSecretDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *       "url": "https://hooks.example.com/atrium",
+                     *       "description": "Orders for the warehouse",
+                     *       "eventTypes": [
+                     *         "orders.order-placed",
+                     *         "orders.order-cancelled"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledReason": null,
+                     *       "disabledAt": null,
+                     *       "failingSince": null,
+                     *       "formerSecretUntil": null,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1,
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDqsj3gqkQxJc="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointWithSecretDto"];
+                };
+            };
+        };
+    };
+    "WebhookMessages.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+                /** @description Only deliveries in this state. */
+                state?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7d3-1b7a-7e02-8c55-9f0e6d2b4a11",
+                     *           "endpointId": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *           "messageId": "01a1f7d3-0e44-7b9c-8a31-2c6d1f5e7b12",
+                     *           "eventType": "orders.order-placed",
+                     *           "state": "delivered",
+                     *           "attempts": 1,
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "dueAt": null,
+                     *           "finishedAt": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryPageDto"];
+                };
+            };
+        };
+    };
+    "WebhookMessages.ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is going to be done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d3-1b7a-7e02-8c55-9f0e6d2b4a11",
+                     *       "endpointId": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *       "messageId": "01a1f7d3-0e44-7b9c-8a31-2c6d1f5e7b12",
+                     *       "eventType": "orders.order-placed",
+                     *       "state": "delivered",
+                     *       "attempts": 1,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "dueAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryDto"];
+                };
+            };
+        };
+    };
+    "WebhookMessages.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-11-20T00:00:00Z",
+                 *       "to": "2026-11-21T00:00:00Z",
+                 *       "states": [
+                 *         "failed"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplayWebhooksDto"];
+            };
+        };
+        responses: {
+            /** @description What is going to be done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-20T09:30:00.000Z",
+                     *       "to": "2026-11-20T09:30:00.000Z",
+                     *       "states": [
+                     *         "failed"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplayDto"];
+                };
+            };
+        };
+    };
+    "WebhookDeliveries.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d3-1b7a-7e02-8c55-9f0e6d2b4a11",
+                     *       "endpointId": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *       "messageId": "01a1f7d3-0e44-7b9c-8a31-2c6d1f5e7b12",
+                     *       "eventType": "orders.order-placed",
+                     *       "state": "delivered",
+                     *       "attempts": 1,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "dueAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryDto"];
+                };
+            };
+        };
+    };
+    "WebhookDeliveries.listAttempts": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7d3-2f10-7c4d-9e66-0a1b2c3d4e13",
+                     *           "number": 1,
+                     *           "at": "2026-11-20T09:30:00.000Z",
+                     *           "milliseconds": 84,
+                     *           "status": 200,
+                     *           "error": null,
+                     *           "excerpt": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookAttemptPageDto"];
+                };
+            };
+        };
+    };
+    "WebhookDeliveries.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is going to be done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d3-1b7a-7e02-8c55-9f0e6d2b4a11",
+                     *       "endpointId": "01a1f7d2-6c1f-7a35-9b0e-4d8f2a7c3e10",
+                     *       "messageId": "01a1f7d3-0e44-7b9c-8a31-2c6d1f5e7b12",
+                     *       "eventType": "orders.order-placed",
+                     *       "state": "delivered",
+                     *       "attempts": 1,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "dueAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryDto"];
+                };
+            };
+        };
+    };
+    "WebhookEventTypes.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "names": [
+                     *         "orders.order-cancelled",
+                     *         "orders.order-placed"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEventTypesDto"];
                 };
             };
         };

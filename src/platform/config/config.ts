@@ -269,6 +269,14 @@ export class Config {
   @IsWholeNumber(1, 87_600)
   jobsRetentionHours: number = 168;
 
+  @Setting('WEBHOOKS_PATIENCE_HOURS', 'How long nothing may arrive at a webhook endpoint before it is disabled.')
+  @IsWholeNumber(1, 8760)
+  webhooksPatience: number = 72;
+
+  @Setting('WEBHOOKS_RETENTION_HOURS', 'How long deliveries are kept once they are over: so long they can be replayed.')
+  @IsWholeNumber(1, 87_600)
+  webhooksRetentionHours: number = 720;
+
   @Setting('CACHE_MEMORY_MIB', 'How much memory the answers that everybody may see are kept in; 0 keeps none.')
   @IsWholeNumber(0, 16_384)
   cacheMemory: number = 64;

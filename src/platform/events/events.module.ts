@@ -9,12 +9,16 @@ import { EventLog } from './event-log.js';
 import { Events } from './events.service.js';
 import { Handlers } from './handlers.js';
 import { CreateOutboxAndInbox20261120010100 } from './migrations/20261120010100-create-outbox-and-inbox.js';
+import { CreateEventLogCursors20261125020000 } from './migrations/20261125020000-create-event-log-cursors.js';
 import { NumberEvents20261125010100 } from './migrations/20261125010100-number-events.js';
+import { LogCursor } from './log-cursor.entity.js';
+import { LogReadersLoop } from './log-readers-loop.js';
+import { LogReaders } from './log-readers.js';
 import { OutboxEvent } from './outbox-event.entity.js';
 import { RelayLoop } from './relay-loop.js';
 import { Relay } from './relay.js';
 
-/** Tells what happened to whom it concerns, after it did, and once. Owns `outbox`. */
+/** Tells what happened to whom it concerns, after it did, and once. Owns `outbox` and `event_log_cursors`. */
 @Global()
 @Module({
   imports: [
@@ -22,12 +26,12 @@ import { Relay } from './relay.js';
     JobsModule,
     MetricsModule,
     DatabaseModule.forFeature({
-      entities: [OutboxEvent],
-      migrations: [CreateOutboxAndInbox20261120010100, NumberEvents20261125010100],
+      entities: [LogCursor, OutboxEvent],
+      migrations: [CreateOutboxAndInbox20261120010100, NumberEvents20261125010100, CreateEventLogCursors20261125020000],
     }),
   ],
-  providers: [DeliveryMetrics, EventLog, Events, Handlers, Relay, RelayLoop],
-  exports: [EventLog, Events, Relay],
+  providers: [DeliveryMetrics, EventLog, Events, Handlers, LogReaders, LogReadersLoop, Relay, RelayLoop],
+  exports: [EventLog, Events, LogReaders, Relay],
 })
 export class EventsModule {
   constructor(housekeeping: Housekeeping, config: Config) {
@@ -35,7 +39,8 @@ export class EventsModule {
       table: 'outbox',
       since: 'relayed_at',
       keptHours: config.eventsRetentionHours,
-      unless: 'exists (select from jobs where jobs.event_id = outbox.id and jobs.finished_at is null)',
+      unless: `exists (select from jobs where jobs.event_id = outbox.id and jobs.finished_at is null)
+               or log_position > (select min(position) from event_log_cursors)`,
     });
   }
 }

@@ -3,6 +3,8 @@ export { declaredEventTypes, DomainEvent, type EventClass, EventType } from './d
 export type { Envelope } from './envelope.js';
 export { type EventHandler, Handles } from './event-handler.js';
 export { EventLog, type LoggedEvent, type LogWatcher } from './event-log.js';
+export { type LogReader, ReadsEventLog, type TenantEvent } from './log-reader.js';
+export { LogReaders } from './log-readers.js';
 export { Events } from './events.service.js';
 export { EventsModule } from './events.module.js';
 export { type EventShape, isSeenBy, PublicEvent, publicEvents, type PublicEventType } from './public-event.js';

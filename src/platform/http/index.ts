@@ -7,6 +7,7 @@ export { endConnection } from './ending-connections.js';
 export { createHttpAdapter } from './http-adapter.js';
 export { Id } from './id.decorator.js';
 export { addLink } from './links.js';
+export { IsMoment } from './is-moment.decorator.js';
 export { routeSettingsOf } from './route-settings.js';
 export { readJsonBodies } from './json-body.js';
 export { Length, MaxLength } from './length.decorators.js';

@@ -14,6 +14,7 @@ interface Body {
 const SUCCESSES: Readonly<Record<string, string>> = {
   200: 'What was asked for.',
   201: 'What was made.',
+  202: 'What is going to be done.',
   204: 'It is done, and there is nothing to tell.',
 };
 

@@ -24,6 +24,7 @@ class DerivedDto extends BaseDto {
       plain: { type: () => Boolean },
       colour: { type: () => String },
       tags: { type: () => [String] },
+      sizes: { type: () => [String] },
       email: { type: () => String },
     }) as never;
 
@@ -37,6 +38,10 @@ class DerivedDto extends BaseDto {
 
   @ArrayMaxSize(3)
   tags: string[];
+
+  @IsIn(['S', 'L'], { each: true })
+  @ArrayMaxSize(2)
+  sizes: string[];
 
   @IsEmail(undefined, { context: { schema: { pattern: '@', maxLength: 99 } } })
   email: string;
@@ -52,6 +57,8 @@ describe('the rules of a DTO', () => {
     expect(said('quantity')).toMatchObject({ type: 'integer', minimum: -5, maximum: 5, not: { const: 0 } });
     expect(said('id')).toMatchObject({ minLength: 3, maxLength: 3 });
     expect(said('tags')).toMatchObject({ maxItems: 3 });
+    expect(said('sizes')).toMatchObject({ type: 'array', maxItems: 2, items: { type: 'string', enum: ['S', 'L'] } });
+    expect(said('sizes')).not.toHaveProperty('enum');
   });
 
   it('give way to what was said by hand', () => {
@@ -71,6 +78,6 @@ describe('the rules of a DTO', () => {
 
   it('change nothing about the order of the properties, those of the parent first', () => {
     const order = Reflect.getMetadata('swagger/apiModelPropertiesArray', DerivedDto.prototype) as string[];
-    expect(order).toEqual([':id', ':quantity', ':plain', ':colour', ':tags', ':email']);
+    expect(order).toEqual([':id', ':quantity', ':plain', ':colour', ':tags', ':sizes', ':email']);
   });
 });

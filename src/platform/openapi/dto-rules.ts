@@ -11,6 +11,8 @@ interface Rule {
   readonly constraints?: readonly unknown[];
   /** What a rule says of itself, where the table below could not know it: `{ context: { schema: { pattern: … } } }`. */
   readonly context?: { readonly schema?: Schema };
+  /** Whether it is one for each thing in a list. */
+  readonly each?: boolean;
 }
 
 /** Where @nestjs/swagger keeps what decorators have said. */
@@ -63,8 +65,12 @@ const meanings: Readonly<Record<string, (...constraints: any[]) => Schema>> = {
 };
 
 function schemaOf(rules: readonly Rule[]): Schema {
-  const said = rules.map(
-    ({ name = '', constraints = [], context }) => context?.schema ?? meanings[name]?.(...constraints),
-  );
-  return Object.assign({}, ...said) as Schema;
+  const said = rules.flatMap(({ name = '', constraints = [], context, each = false }) => {
+    const schema = context?.schema ?? meanings[name]?.(...constraints);
+    return schema ? [{ schema, each }] : [];
+  });
+  const merged = (ofItems: boolean) =>
+    Object.assign({}, ...said.flatMap(({ schema, each }) => (each === ofItems ? schema : []))) as Schema;
+  if (!said.some(({ each }) => each)) return merged(false);
+  return { ...merged(false), type: 'array', items: { type: 'string', ...merged(true) } };
 }

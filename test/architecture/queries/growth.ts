@@ -41,6 +41,20 @@ const STATEMENTS = [
   `insert into quotes select uuidv7(), organization_id, id, 'GBP', '[]', now() + interval '1 hour' from orders`,
   `insert into product_sales
    select organization_id, id, 1 + abs(hashtext(id::text)) % 1000, 1 from products on conflict do nothing`,
+  `insert into event_log_cursors select 'reader ' || n, n + 1000000 from generate_series(1, 5000) as n`,
+  `insert into webhook_endpoints
+   select uuidv7(), id, 'https://hooks.example.com/', null, '{*}', n > 1, null, null, null, '', null, null, $2, now(), 1
+   from organizations, generate_series(1, 4) as n`,
+  `insert into webhook_deliveries
+   select uuidv7(), organization_id, id, uuidv7(), 'orders.order-placed', '{}',
+     case n when 1 then 'pending' when 2 then 'failed' else 'delivered' end, 1, now() - n * interval '1 hour',
+     case when n = 1 then now() end, case when n > 1 then now() end
+   from webhook_endpoints, generate_series(1, 6) as n where organization_id <> $1
+   union all
+   select uuidv7(), $1, id, uuidv7(), 'orders.order-placed', '{}', case when n % 50 = 0 then 'failed' else 'delivered' end, 1,
+     now() - n * interval '1 minute', null, now() - n * interval '1 minute'
+   from webhook_endpoints, generate_series(1, 20000) as n where organization_id = $1`,
+  `insert into webhook_attempts select uuidv7(), organization_id, id, 1000, created_at, 80, 200, null, 'OK' from webhook_deliveries`,
 ];
 
 /**

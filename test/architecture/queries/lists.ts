@@ -57,7 +57,37 @@ export const lists: Readonly<Record<string, Filling>> = {
     );
     return { reader: app.anonymous, path: `/v1/stores/${owner.organization}/bestsellers` };
   },
+  'WebhookEndpoints.list': async (app, rows) => {
+    const owner = await app.owner();
+    // Not over HTTP, because there may be fifty of them.
+    await app.database.sql(
+      `insert into webhook_endpoints (id, organization_id, url, event_types, enabled, secret, owner_id, created_at, version)
+       select uuidv7(), $1, 'https://hooks.example.com/', '{*}', true, '', $2, now(), 1 from generate_series(1, $3::integer)`,
+      [owner.organizationId, owner.userId, rows],
+    );
+    return { reader: owner, path: '/v1/webhook-endpoints' };
+  },
+  'WebhookMessages.list': async (app, rows) => {
+    const owner = await app.owner();
+    const id = await endpointOf(owner);
+    for (let n = 0; n < rows; n++) await owner.post(`/v1/webhook-endpoints/${id}/pings`);
+    return { reader: owner, path: `/v1/webhook-endpoints/${id}/deliveries` };
+  },
+  'WebhookDeliveries.listAttempts': async (app, rows) => {
+    const owner = await app.owner();
+    const { body } = await owner.post(`/v1/webhook-endpoints/${await endpointOf(owner)}/pings`);
+    await app.database.sql(
+      `insert into webhook_attempts select uuidv7(), $1, $2, 1000 + n, now(), 1, 200, null, '' from generate_series(1, $3::integer) as n`,
+      [owner.organizationId, body.id, rows],
+    );
+    return { reader: owner, path: `/v1/webhook-deliveries/${body.id}/attempts` };
+  },
 };
+
+async function endpointOf(owner: SignedIn): Promise<string> {
+  const { body } = await owner.post('/v1/webhook-endpoints', { url: 'http://127.0.0.1:1024', eventTypes: ['*'] });
+  return body.id;
+}
 
 async function storeOf(app: TestApp, products: number): Promise<SignedIn> {
   const owner = await app.owner();
@@ -104,4 +134,7 @@ export const variants: Readonly<Record<string, Readonly<Record<string, string>>>
   'Members.list': { 'of an organization': '' },
   'Organizations.list': { 'of a person': '' },
   'Bestsellers.list': { 'of a store': '' },
+  'WebhookEndpoints.list': { 'of an organization': '' },
+  'WebhookMessages.list': { 'of an endpoint': '', 'of an endpoint in a state': 'state=failed' },
+  'WebhookDeliveries.listAttempts': { 'of a delivery': '' },
 };

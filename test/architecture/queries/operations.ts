@@ -179,4 +179,55 @@ export const ways: Readonly<Record<string, Way>> = {
     const { body } = await order(customer, product);
     return () => customer.put(`/v1/orders/${body.id}/cancellation`, { reason: 'Changed my mind' });
   },
+
+  'WebhookEndpoints.create':
+    ({ owner }) =>
+    () =>
+      owner.post('/v1/webhook-endpoints', newEndpoint),
+  'WebhookEndpoints.find': async ({ owner }) => {
+    const { id } = await endpoint(owner);
+    return () => owner.get(`/v1/webhook-endpoints/${id}`);
+  },
+  'WebhookEndpoints.change': async ({ owner }) => {
+    const { id } = await endpoint(owner);
+    return () => owner.patch(`/v1/webhook-endpoints/${id}`, { enabled: false }, json);
+  },
+  'WebhookEndpoints.remove': async ({ owner }) => {
+    const { id } = await endpoint(owner);
+    return () => owner.delete(`/v1/webhook-endpoints/${id}`);
+  },
+  'WebhookEndpoints.rotateSecret': async ({ owner }) => {
+    const { id } = await endpoint(owner);
+    return () => owner.post(`/v1/webhook-endpoints/${id}/secrets`, {}, json);
+  },
+  'WebhookMessages.ping': async ({ owner }) => {
+    const { id } = await endpoint(owner);
+    return () => owner.post(`/v1/webhook-endpoints/${id}/pings`);
+  },
+  'WebhookMessages.replay': async ({ owner }) => {
+    const { id } = await endpoint(owner);
+    return () =>
+      owner.post(`/v1/webhook-endpoints/${id}/replays`, { from: '2026-01-01T00:00:00Z', states: ['failed'] });
+  },
+  'WebhookDeliveries.find': async (world) => {
+    const { id } = await delivery(world);
+    return () => world.owner.get(`/v1/webhook-deliveries/${id}`);
+  },
+  'WebhookDeliveries.replay': async (world) => {
+    const { id } = await delivery(world);
+    return () => world.owner.post(`/v1/webhook-deliveries/${id}/replays`);
+  },
+  'WebhookEventTypes.list': reading(() => '/v1/webhook-event-types'),
 };
+
+const newEndpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'] };
+const endpoint = async (owner: Caller): Promise<{ id: string }> =>
+  (await owner.post('/v1/webhook-endpoints', newEndpoint)).body;
+
+/** A delivery that failed: nobody listens there. */
+async function delivery({ app, owner }: World): Promise<{ id: string }> {
+  const { id } = await endpoint(owner);
+  const { body } = await owner.post(`/v1/webhook-endpoints/${id}/pings`);
+  await app.settle();
+  return body;
+}

@@ -80,7 +80,8 @@ function params(making: Making, { path }: Target): fc.Arbitrary<Record<string, u
     fc.constantFrom(...STRANGE_ESCAPES).map((text) => new Escaped(text)),
   );
   const plansOf = (name: string) => {
-    const kind = name === 'id' ? `${segments[segments.indexOf('{id}') - 1]!.replace(/s$/, '')}Id` : name;
+    const kind =
+      name === 'id' ? `${segments[segments.indexOf('{id}') - 1]!.replace(/ies$/, 'y').replace(/s$/, '')}Id` : name;
     return fc.oneof(
       { weight: 3, arbitrary: known(kind, making) },
       { weight: making.isCareful ? 0 : 1, arbitrary: strange },

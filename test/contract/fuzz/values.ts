@@ -19,6 +19,8 @@ const NAMES = [
   'sku',
   'slug',
   'userId',
+  'webhook-deliveryId',
+  'webhook-endpointId',
 ] as const;
 export type Name = (typeof NAMES)[number];
 

@@ -29,6 +29,7 @@ export class People {
   private signedInAt = Date.now();
 
   private constructor(
+    private readonly app: TestApp,
     private readonly persons: Persons,
     private readonly theirs: Furniture,
     private readonly sessions: string[],
@@ -47,6 +48,7 @@ export class People {
     const theirs = await furnish(stranger, await theirCustomer.in(stranger), MARKERS.theirs);
     const sessions = await Promise.all(Array.from({ length: 8 }, () => guest.again()));
     return new People(
+      app,
       { nobody, customer, staff: staff!, admin: admin!, owner: owner!, stranger },
       theirs,
       sessions.map(({ refreshToken }) => refreshToken),
@@ -63,6 +65,10 @@ export class People {
     for (const [role, { email }] of Object.entries(roles)) await ours.post('/v1/members', { email, role });
     const [asCustomer, asStaff, asAdmin] = await Promise.all(Object.values(roles).map((each) => each.in(ours)));
     const own = await furnish(ours, asCustomer!, MARKERS.ours);
+    // As the worker would leave it, which nobody waits for here.
+    await this.app.database.sql(
+      `update webhook_deliveries set state = 'failed', attempts = 1, due_at = null, finished_at = now()`,
+    );
     const words = {
       email: [...this.newcomers, customer.email],
       password: [PASSWORD],
@@ -139,6 +145,9 @@ async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Pro
     customer.get('/v1/orders?limit=1'),
   ]);
   const cursors = pages.map(({ body }) => body.next as string | null).filter((next) => next !== null);
+  const endpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'], description: marker };
+  const { id: endpointId } = (await owner.post('/v1/webhook-endpoints', endpoint)).body;
+  const ping = await owner.post(`/v1/webhook-endpoints/${endpointId}/pings`);
   const orderIds = [...orders, references].map(({ body }) => body.id as string);
   return {
     productId: products.map(({ id }) => id),
@@ -149,6 +158,8 @@ async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Pro
     organizationId: [owner.organizationId],
     organization: [owner.organization],
     slug: [owner.organization],
+    'webhook-deliveryId': [ping.body.id as string],
+    'webhook-endpointId': [endpointId as string],
     cursor: [...cursors, ...cursors.map((cursor) => cursor.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))],
   };
 }

@@ -38,6 +38,8 @@ const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
 const USUALLY = ['ada', 'bakery', 'Products.create'];
 const STOCKED = [...USUALLY, 'StockReceipts.receive'];
 const ORDERED = [...STOCKED, 'Orders.place'];
+const HOOKED = ['ada', 'bakery', 'WebhookEndpoints.create'];
+const PINGED = [...HOOKED, 'WebhookMessages.ping'];
 
 /** What has to be there before the example of an operation can succeed: the examples of these, in this order. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
@@ -59,6 +61,17 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Orders.find': ORDERED,
   'OrderCancellations.cancel': ORDERED,
   'Bestsellers.list': ORDERED,
+  'WebhookEndpoints.list': HOOKED,
+  'WebhookEndpoints.find': HOOKED,
+  'WebhookEndpoints.change': HOOKED,
+  'WebhookEndpoints.remove': HOOKED,
+  'WebhookEndpoints.rotateSecret': HOOKED,
+  'WebhookMessages.ping': HOOKED,
+  'WebhookMessages.replay': HOOKED,
+  'WebhookMessages.list': PINGED,
+  'WebhookDeliveries.find': PINGED,
+  'WebhookDeliveries.listAttempts': PINGED,
+  'WebhookDeliveries.replay': PINGED,
 };
 
 /** A store in which examples are tried, one after the other. */
@@ -66,6 +79,8 @@ export class Rehearsal {
   private caller: Caller;
   private order = '';
   private grace = '';
+  private endpoint = '';
+  private delivery = '';
   private readonly meant: Meant = {};
 
   constructor(
@@ -103,6 +118,8 @@ export class Rehearsal {
         const { body } = await this.send(step);
         if (step === 'Products.create') this.meant[PRODUCT] = body.id;
         if (step === 'Orders.place') this.order = body.id;
+        if (step === 'WebhookEndpoints.create') this.endpoint = body.id;
+        if (step === 'WebhookMessages.ping') this.delivery = body.id;
       }
     }
   }
@@ -131,6 +148,8 @@ export class Rehearsal {
   private valueOf(name: string, path: string, parameters: Example['parameters']): string {
     if (name === 'userId') return this.grace;
     if (name === 'id' && path.startsWith('/v1/orders')) return this.order;
+    if (name === 'id' && path.startsWith('/v1/webhook-endpoints')) return this.endpoint;
+    if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
     return this.inThisStore(String(parameters.find((parameter) => parameter.name === name)!.schema.example));
   }
 

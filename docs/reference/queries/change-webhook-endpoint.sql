@@ -1,0 +1,18 @@
+-- Sent by WebhookEndpoints.change.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+update webhook_endpoints set
+             url = coalesce($4, url), description = case when $5 then $6 else description end,
+             event_types = coalesce($7::text[], event_types), enabled = coalesce($8, enabled),
+             disabled_at = case when $8 then null when enabled and not $8 then $9::timestamptz else disabled_at end,
+             disabled_reason = case when $8 then null else disabled_reason end,
+             failing_since = case when $8 then null else failing_since end, version = version + 1
+           where id = $1 and organization_id = $2 and version = $3 returning id, url, description, event_types as "eventTypes", enabled, disabled_reason as "disabledReason",
+disabled_at as "disabledAt", failing_since as "failingSince", former_secret_until as "formerSecretUntil",
+owner_id as "ownerId", created_at as "createdAt", version;
+
+-- Plan:
+--   Update on webhook_endpoints
+--     ->  Index Scan using webhook_endpoints_organization_id_id_idx on webhook_endpoints
+--           Index Cond: ((organization_id = $2) AND (id = $1))
+--           Filter: ((version = $3) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))

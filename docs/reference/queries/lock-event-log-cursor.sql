@@ -1,0 +1,9 @@
+-- Sent by the relay.
+-- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+select position from event_log_cursors where reader = $1 for update skip locked;
+
+-- Plan:
+--   LockRows
+--     ->  Index Scan using event_log_cursors_pkey on event_log_cursors
+--           Index Cond: (reader = $1)

@@ -1,0 +1,14 @@
+-- Sent by the relay.
+-- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+select distinct organization_id as id from webhook_endpoints where organization_id = any($1) and enabled;
+
+-- Plan:
+--   Unique
+--     ->  Sort
+--           Sort Key: organization_id
+--           ->  Bitmap Heap Scan on webhook_endpoints
+--                 Recheck Cond: (organization_id = ANY ($1))
+--                 Filter: (enabled AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                 ->  Bitmap Index Scan on webhook_endpoints_organization_id_id_idx
+--                       Index Cond: (organization_id = ANY ($1))

@@ -1,0 +1,2 @@
+export { type DisablingReason, WebhookEndpointDisabled } from './webhooks.events.js';
+export { WebhooksModule } from './webhooks.module.js';

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Job, type JobRun, Jobs, JobType } from '#platform/jobs';
+import { errandOf } from '../deliveries/errand.js';
+import { type Replay, Replays } from '../deliveries/replays.js';
+import { DeliverWebhook } from './deliver-webhook.job.js';
+
+/** Has all deliveries of a range made again, a few hundred at a time. */
+@Injectable()
+@JobType({ name: 'webhooks.replay', queue: 'webhooks', timeoutSeconds: 300 })
+export class ReplayWebhooks extends Job<Replay> {
+  constructor(
+    private readonly replays: Replays,
+    private readonly jobs: Jobs,
+  ) {
+    super();
+  }
+
+  run(replay: Replay, { organizationId, signal, progress }: JobRun): Promise<void> {
+    return this.replays.run(
+      { organizationId: organizationId! },
+      replay,
+      signal,
+      (due) => this.jobs.enqueueAll(DeliverWebhook, due.map(errandOf)),
+      progress,
+    );
+  }
+}
