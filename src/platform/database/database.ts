@@ -85,13 +85,17 @@ export class Database {
     else hook();
   }
 
-  /** Runs `work` so that its rejection undoes only what it did, and the transaction around it can go on. */
+  /**
+   * Runs `work` so that its rejection undoes only what it did and wanted to do last, and the transaction around it can go on.
+   */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const forget = this.ambient('savepoint').mark();
     // Not waited for: should it fail, so does whatever comes behind it on this connection.
     this.execute(SAVEPOINT).catch(() => undefined);
     try {
       return await work();
     } catch (error) {
+      forget();
       await this.execute(ROLLBACK_TO_SAVEPOINT);
       throw error;
     }

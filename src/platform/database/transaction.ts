@@ -53,6 +53,15 @@ export class Transaction {
     this.hooks.push(hook);
   }
 
+  /** What it takes to forget all that is to be done last, or after the commit, and was not yet asked for at this moment. */
+  mark(): () => void {
+    const [statements, hooks] = [this.closing.length, this.hooks.length];
+    return () => {
+      this.closing.length = statements;
+      this.hooks.length = hooks;
+    };
+  }
+
   async commit(): Promise<void> {
     if (!this.opened && this.closing.length === 0) return;
     const answers = await this.execute(...this.closing, COMMIT);

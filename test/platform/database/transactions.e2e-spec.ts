@@ -103,6 +103,24 @@ describe.each([1, 10])('a transaction on a pool of %i', (poolSize) => {
     expect(await count()).toBe(1);
   });
 
+  it('does not do last what a savepoint has undone', async () => {
+    const insert = (likes: number) =>
+      database.executeLast({
+        text: 'insert into notes values ($1, $2, $3)',
+        values: [newId(), MINE.organizationId, likes],
+      });
+    await database.transaction(MINE, async () => {
+      insert(1);
+      const undone = database.savepoint(async () => {
+        insert(2);
+        throw new Error('changed my mind');
+      });
+      await expect(undone).rejects.toThrow('changed my mind');
+      insert(3);
+    });
+    expect(await address.sql('select likes from notes order by likes')).toEqual([{ likes: 1 }, { likes: 3 }]);
+  });
+
   it('refuses to be joined for another tenant', async () => {
     await expect(database.transaction(MINE, () => write(THEIRS))).rejects.toThrow('one scope');
     await expect(database.transaction(MINE, () => database.read(THEIRS, { text: 'select 1' }))).rejects.toThrow(
