@@ -17,6 +17,7 @@ import {
 } from '#platform/http';
 import { Idempotency, keepAnswers } from '#platform/idempotency';
 import { Lifecycle } from '#platform/lifecycle';
+import { rememberRequests } from '#platform/request-context';
 import { AtriumLogger, installRequestTelemetry, Metrics } from '#platform/telemetry';
 import { CountedProblemFilter, ThrottlingGuard } from '#platform/throttling';
 import { IdentificationGuard, prepareIdentity } from '#modules/auth';
@@ -35,6 +36,7 @@ export function prepareServer(app: NestFastifyApplication, config: Config): void
   answerConditionally(fastify); //  ETag, 304, no-store
   keepAnswers(fastify, app.get(Idempotency)); // for @Idempotent()
   prepareIdentity(fastify); //      request.actor: nobody yet
+  rememberRequests(fastify); //     what is done for this request is written down with its id and address
 }
 
 /** What every request passes on its way to a controller, in this order. `@Idempotent()` stands behind the pipe, round the controller. */

@@ -1,9 +1,9 @@
-import { isIP } from 'node:net';
 import { normalizeIp, type ThrottlerModuleOptions } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import type { SharedRedis } from '#platform/redis';
+import { clientAddressOf } from '#platform/request-context';
 import { MemoryThrottlerStorage } from './memory.throttler-storage.js';
 import { RedisThrottlerStorage } from './redis.throttler-storage.js';
 import type { Bucket } from './throttling.decorators.js';
@@ -33,18 +33,8 @@ export function buckets(config: Config, clock: Clock, redis?: SharedRedis): Thro
   };
 }
 
-/** An address as some proxies write it, with the port that a client has called from: another one for each connection. */
-const WITH_PORT = /^(?:\[([\da-f:.]+)\]|(\d+(?:\.\d+){3}))(?::\d+)?$/i;
-
-/**
- * What an address counts as: of IPv6 a whole /64, because that is what one customer is given. What a trusted proxy passed on
- * and is no address counts as the proxy's own, for it could be anything: another one each time, or somebody's id.
- */
-export function addressOf({ ip, socket }: FastifyRequest): string {
-  const [, v6, v4] = WITH_PORT.exec(ip) ?? [];
-  const address = v6 ?? v4 ?? ip;
-  return normalizeIp(isIP(address) ? address : (socket.remoteAddress ?? ''), 64);
-}
+/** What an address counts as: of IPv6 a whole /64, because that is what one customer is given. */
+export const addressOf = (request: FastifyRequest): string => normalizeIp(clientAddressOf(request), 64);
 
 /** What one process allows by itself while Redis is away: guessing passwords must not become cheaper by that. */
 function limitOfOne(bucket: string, limit: number): number {

@@ -1,0 +1,2 @@
+export { clientAddressOf } from './client-address.js';
+export { rememberRequests, requestContext, type RequestContext } from './request-context.js';
