@@ -42,9 +42,17 @@ function faultsOfBody(schemas: Schemas, { content }: Response, answer: Answer, i
   const media = content[type ?? ''];
   if (!media) return [`media type ${type ?? '(none)'} is not declared`];
   if (isHead || !media.schema) return [];
-  return type === 'text/event-stream'
-    ? faultsOfEvents(schemas, media.schema, answer.body)
-    : faultsOfJson(schemas, media.schema, answer.body);
+  if (type === 'text/event-stream') return faultsOfEvents(schemas, media.schema, answer.body);
+  if (type === 'application/x-ndjson') return faultsOfLines(schemas, media.schema, answer.body);
+  if (type?.startsWith('text/')) return schemas.faultsOf(media.schema, answer.body, 'body');
+  return faultsOfJson(schemas, media.schema, answer.body);
+}
+
+/** What is wrong with lines that are each to be JSON of a schema. */
+function faultsOfLines(schemas: Schemas, schema: object, text: string): string[] {
+  const lines = text.split('\n');
+  const unfinished = lines.pop() === '' ? [] : ['body ends within a line'];
+  return [...lines.flatMap((line) => faultsOfJson(schemas, schema, line)), ...unfinished];
 }
 
 /** What is wrong with server-sent events: each is to be whole, and its data JSON of a schema. A stream may be cut off anywhere. */

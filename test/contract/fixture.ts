@@ -49,6 +49,20 @@ export const PROMISED: Document = {
     },
   },
   paths: {
+    '/cups': {
+      get: {
+        operationId: 'Cups.export',
+        responses: {
+          200: {
+            headers: declaredHeaders,
+            content: {
+              'application/x-ndjson': { schema: { $ref: '#/components/schemas/Cup' } },
+              'text/csv': { schema: { type: 'string', pattern: '^id' } },
+            },
+          },
+        },
+      },
+    },
     '/cups/{id}': {
       get: {
         operationId: 'Cups.find',
@@ -126,7 +140,9 @@ export async function startFixture(): Promise<Fixture> {
         .headers(Object.fromEntries(kept.filter(([, value]) => value !== undefined)))
         .send(body);
     };
+  const lines = { 'content-type': 'application/x-ndjson' };
   const cup = { 'content-type': 'application/json', etag: '"1"' };
+  server.get('/cups', answer({ headers: lines, body: `${JSON.stringify(CUP)}\n${JSON.stringify(CUP)}\n` }));
   server.get('/cups/:id', answer({ headers: cup, body: JSON.stringify(CUP) }));
   server.put('/cups/:id', answer({ status: 204 }));
   server.delete('/cups/:id', answer({ status: 204 }));

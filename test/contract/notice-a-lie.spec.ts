@@ -26,6 +26,7 @@ describe('traffic that is held against the document', () => {
     ).toEqual([]);
     expect(await send('HEAD', `/cups/${ID}`)).toEqual([]);
     expect(await fill({ ...CUP, saucer: { colour: null }, labels: { any: 'thing' } })).toEqual([]);
+    expect(await send('GET', '/cups')).toEqual([]);
     expect(await send('GET', '/nothing')).toEqual([]);
     expect(await send('PUT', '/cups')).toEqual([]);
     expect(await send('DELETE', `/cups/${ID}`)).toEqual([]);
@@ -65,6 +66,23 @@ describe('traffic that is held against the document', () => {
   ])('may not answer %s that is not declared', async (_, lie, fault) => {
     fixture.lie = lie;
     expect(await send('GET', `/cups/${ID}`)).toContain(fault);
+  });
+
+  it.each<[string, Lie, string]>([
+    [
+      'a line that is not declared',
+      { body: `${JSON.stringify(CUP)}\n${JSON.stringify({ ...CUP, sips: '3' })}\n` },
+      'body /sips must be integer',
+    ],
+    ['half a line', { body: `${JSON.stringify(CUP)}\n{"id":` }, 'body ends within a line'],
+    [
+      'a text that is not declared',
+      { headers: { 'content-type': 'text/csv' }, body: 'sips' },
+      'body / must match pattern "^id"',
+    ],
+  ])('may not answer %s', async (_, lie, fault) => {
+    fixture.lie = lie;
+    expect(await send('GET', '/cups')).toEqual([fault]);
   });
 
   it('may not answer a body where none is declared', async () => {

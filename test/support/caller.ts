@@ -58,7 +58,7 @@ export class Caller {
     });
     const text = await textOf(response);
     refuseFaults();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '') && text !== '';
     return {
       status: response.status,
       headers: response.headers,

@@ -5,6 +5,7 @@ import { STRANGE_TEXTS } from './strange.js';
 
 /** What the world has values of, by the names that the document uses for them. */
 const NAMES = [
+  'auditEntryId',
   'currency',
   'cursor',
   'email',

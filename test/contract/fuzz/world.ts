@@ -139,11 +139,12 @@ async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Pro
       customer.post('/v1/quotes', { lines: [{ productId: onSale[1]!.id, quantity: 2 }] }),
     ),
   );
-  const lists = ['products', 'members', `stock/${onSale[0]!.id}/movements`, `stores/${owner.organization}/products`];
+  const lists = ['products', 'members', 'audit-entries', `stock/${onSale[0]!.id}/movements`, `stores/${owner.organization}/products`];
   const pages = await Promise.all([
     ...lists.map((list) => owner.get(`/v1/${list}?limit=1`)),
     customer.get('/v1/orders?limit=1'),
   ]);
+  const entries = (await owner.get('/v1/audit-entries?limit=10')).body.items as { id: string }[];
   const cursors = pages.map(({ body }) => body.next as string | null).filter((next) => next !== null);
   const endpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'], description: marker };
   const { id: endpointId } = (await owner.post('/v1/webhook-endpoints', endpoint)).body;
@@ -153,6 +154,7 @@ async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Pro
     productId: products.map(({ id }) => id),
     sku: products.map(({ sku }) => sku),
     orderId: orderIds,
+    auditEntryId: entries.map(({ id }) => id),
     quoteId: quotes.map(({ body }) => body.id as string),
     userId: [customer.userId, owner.userId],
     organizationId: [owner.organizationId],
