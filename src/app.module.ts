@@ -14,6 +14,7 @@ import { PagesModule } from '#platform/pages';
 import { RedisModule } from '#platform/redis';
 import { TelemetryModule } from '#platform/telemetry';
 import { ThrottlingModule } from '#platform/throttling';
+import { AuditModule } from '#modules/audit';
 import { AuthModule } from '#modules/auth';
 import { OrganizationsModule } from '#modules/organizations';
 import { RealtimeModule } from '#modules/realtime';
@@ -43,6 +44,7 @@ import { requestPipeline } from './request-pipeline.js';
     TelemetryModule,
     ThrottlingModule,
     // What every product has.
+    AuditModule,
     AuthModule,
     OrganizationsModule,
     RealtimeModule,

@@ -2,6 +2,10 @@
 
 /** The operations that are for somebody: they are sent with the access token. */
 export const needsToken: ReadonlySet<string> = new Set([
+  'GET /v1/audit-entries',
+  'GET /v1/audit-entries/export',
+  'GET /v1/audit-entries/{id}',
+  'GET /v1/me/audit-entries',
   'POST /v1/auth/organization',
   'GET /v1/me',
   'GET /v1/organizations',
@@ -55,6 +59,7 @@ export const problemSlugs = [
   'account-unknown',
   'address-too-long',
   'already-member',
+  'audit-entry-not-found',
   'basket-mixes-currencies',
   'basket-too-valuable',
   'email-taken',
@@ -111,6 +116,10 @@ export interface ProblemsOf {
   'GET /health/live': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request';
   'GET /health/ready': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable';
   'GET /health/startup': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable';
+  'GET /v1/audit-entries': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/audit-entries/export': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/audit-entries/{id}': 'address-too-long' | 'audit-entry-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/me/audit-entries': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/auth/register': 'email-taken' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/login': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type' | 'wrong-credentials';
   'POST /v1/auth/refresh': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'refresh-token-invalid' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';

@@ -61,6 +61,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what was done in the organization, the latest first.
+         * @description Needs the permission `audit.read`.
+         */
+        get: operations["AuditEntries.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes out what was done in the organization, in the order of the chain: all of it, or what the query asks for. The export
+         *     is itself an entry, and the last that it can hold. An answer that breaks off is not all of it.
+         * @description Needs the permission `audit.read`.
+         */
+        get: operations["AuditEntries.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one entry.
+         * @description Needs the permission `audit.read`.
+         */
+        get: operations["AuditEntries.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what happened to the caller’s own account outside of all organizations, the latest first.
+         * @description Needs the permission `audit.readOwn`.
+         */
+        get: operations["OwnAuditEntries.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/register": {
         parameters: {
             query?: never;
@@ -846,6 +927,99 @@ export interface components {
              * @enum {string}
              */
             status: "ok";
+        };
+        AuditTargetDto: {
+            /**
+             * @description What kind of thing it is.
+             * @example product
+             */
+            type: string;
+            /**
+             * @description Which of its kind.
+             * @example 01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01
+             */
+            id: string;
+        };
+        AuditEntryDto: {
+            /**
+             * Format: uuid
+             * @description The entry's id.
+             * @example 01a1f7e2-7d1a-7c3b-9e5f-4a6b8c0d2e11
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its place in the chain: from 1, without a gap.
+             * @example 7
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
+            occurredAt: string;
+            /**
+             * @description What was done.
+             * @example products.changed
+             */
+            action: string;
+            /**
+             * Format: uuid
+             * @description Who did it; null for the system itself.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            actorId: string | null;
+            /**
+             * Format: uuid
+             * @description Within which session they did it.
+             */
+            sessionId: string | null;
+            /** @description What it was done to. */
+            target: components["schemas"]["AuditTargetDto"];
+            /**
+             * @description How it was: the fields that are different now; null for what was not there.
+             * @example {
+             *       "name": "Blue mug"
+             *     }
+             */
+            before: {
+                [key: string]: string | number | boolean | null;
+            } | null;
+            /**
+             * @description How it is now: the fields that were different before, or all that were given; null for what is gone.
+             * @example {
+             *       "name": "Green mug"
+             *     }
+             */
+            after: {
+                [key: string]: string | number | boolean | null;
+            } | null;
+            /**
+             * @description The address that the request came from.
+             * @example 203.0.113.7
+             */
+            ipAddress: string | null;
+            /**
+             * @description Under which the request is found in the log.
+             * @example 01a1f7df-6212-7c3a-9f0e-5b8d1c2e3f4a
+             */
+            requestId: string | null;
+            /**
+             * @description The `hash` of the entry before it.
+             * @example 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+             */
+            previousHash: string;
+            /**
+             * @description SHA-256 over `previousHash`, `sequence` in eight bytes, and the SHA-256 of all other properties as canonical JSON (RFC 8785).
+             * @example fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9
+             */
+            hash: string;
+        };
+        AuditEntryPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["AuditEntryDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
         };
         RegisterDto: {
             /**
@@ -2319,6 +2493,224 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+        };
+    };
+    "AuditEntries.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+                /** @description Only what was done so, such as `products.created`. */
+                action?: string;
+                /** @description Only what this person did. */
+                actorId?: string;
+                /** @description Only what was done to things of this kind, such as `product`. */
+                targetType?: string;
+                /** @description Only what was done to this very thing. */
+                targetId?: string;
+                /** @description Only from this moment on (RFC 3339). */
+                from?: string;
+                /** @description Only before this moment (RFC 3339). */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7e2-7d1a-7c3b-9e5f-4a6b8c0d2e11",
+                     *           "sequence": 7,
+                     *           "occurredAt": "2026-11-20T09:30:00.000Z",
+                     *           "action": "products.changed",
+                     *           "actorId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *           "sessionId": null,
+                     *           "target": {
+                     *             "type": "product",
+                     *             "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01"
+                     *           },
+                     *           "before": {
+                     *             "name": "Blue mug"
+                     *           },
+                     *           "after": {
+                     *             "name": "Green mug"
+                     *           },
+                     *           "ipAddress": "203.0.113.7",
+                     *           "requestId": "01a1f7df-6212-7c3a-9f0e-5b8d1c2e3f4a",
+                     *           "previousHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *           "hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEntryPageDto"];
+                };
+            };
+        };
+    };
+    "AuditEntries.export": {
+        parameters: {
+            query?: {
+                /** @description Only what was done so, such as `products.created`. */
+                action?: string;
+                /** @description Only what this person did. */
+                actorId?: string;
+                /** @description Only what was done to things of this kind, such as `product`. */
+                targetType?: string;
+                /** @description Only what was done to this very thing. */
+                targetId?: string;
+                /** @description Only from this moment on (RFC 3339). */
+                from?: string;
+                /** @description Only before this moment (RFC 3339). */
+                to?: string;
+                /**
+                 * @description `ndjson`: one JSON object a line, as a list has them. `csv`: RFC 4180 with a line of names; cells that a spreadsheet would
+                 *     take for a formula begin with an apostrophe.
+                 */
+                format?: "ndjson" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, one a line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["AuditEntryDto"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    "AuditEntries.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7e2-7d1a-7c3b-9e5f-4a6b8c0d2e11",
+                     *       "sequence": 7,
+                     *       "occurredAt": "2026-11-20T09:30:00.000Z",
+                     *       "action": "products.changed",
+                     *       "actorId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "sessionId": null,
+                     *       "target": {
+                     *         "type": "product",
+                     *         "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01"
+                     *       },
+                     *       "before": {
+                     *         "name": "Blue mug"
+                     *       },
+                     *       "after": {
+                     *         "name": "Green mug"
+                     *       },
+                     *       "ipAddress": "203.0.113.7",
+                     *       "requestId": "01a1f7df-6212-7c3a-9f0e-5b8d1c2e3f4a",
+                     *       "previousHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *       "hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEntryDto"];
+                };
+            };
+        };
+    };
+    "OwnAuditEntries.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+                /** @description Only what was done so, such as `products.created`. */
+                action?: string;
+                /** @description Only what this person did. */
+                actorId?: string;
+                /** @description Only what was done to things of this kind, such as `product`. */
+                targetType?: string;
+                /** @description Only what was done to this very thing. */
+                targetId?: string;
+                /** @description Only from this moment on (RFC 3339). */
+                from?: string;
+                /** @description Only before this moment (RFC 3339). */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7e2-7d1a-7c3b-9e5f-4a6b8c0d2e11",
+                     *           "sequence": 7,
+                     *           "occurredAt": "2026-11-20T09:30:00.000Z",
+                     *           "action": "products.changed",
+                     *           "actorId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *           "sessionId": null,
+                     *           "target": {
+                     *             "type": "product",
+                     *             "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01"
+                     *           },
+                     *           "before": {
+                     *             "name": "Blue mug"
+                     *           },
+                     *           "after": {
+                     *             "name": "Green mug"
+                     *           },
+                     *           "ipAddress": "203.0.113.7",
+                     *           "requestId": "01a1f7df-6212-7c3a-9f0e-5b8d1c2e3f4a",
+                     *           "previousHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *           "hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEntryPageDto"];
                 };
             };
         };

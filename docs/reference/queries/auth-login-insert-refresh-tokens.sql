@@ -1,5 +1,5 @@
 -- Sent by Auth.login; Auth.refresh.
--- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 INSERT INTO "refresh_tokens"("token_hash", "session_id", "issued_at", "expires_at", "used_at") VALUES ($1, $2, $3, $4, DEFAULT);
 

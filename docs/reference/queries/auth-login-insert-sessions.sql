@@ -1,5 +1,5 @@
 -- Sent by Auth.login.
--- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 INSERT INTO "sessions"("id", "user_id", "active_organization_id", "created_at", "expires_at", "revoked_at") VALUES ($1, $2, $3, $4, $5, DEFAULT);
 

@@ -4,14 +4,15 @@
 with balance as (
         update stock_balances set on_hand = on_hand + $5, updated_at = $8
         where organization_id = $2 and product_id = $3 and on_hand + $5 >= reserved
-        returning product_id
-      )
-insert into stock_movements (id, organization_id, product_id, kind, on_hand_change, reserved_change, reason, moved_by, moved_at)
-select $1, $2, product_id, $4, $5, 0, $6, $7, $8 from balance returning id, product_id as "productId", kind, on_hand_change as "onHandChange",
-reserved_change as "reservedChange", reference, reason, moved_by as "movedBy", moved_at as "movedAt";
+        returning product_id, on_hand
+      ), movement as (
+  insert into stock_movements (id, organization_id, product_id, kind, on_hand_change, reserved_change, reason, moved_by, moved_at)
+  select $1, $2, product_id, $4, $5, 0, $6, $7, $8 from balance returning id, product_id as "productId", kind, on_hand_change as "onHandChange",
+reserved_change as "reservedChange", reference, reason, moved_by as "movedBy", moved_at as "movedAt"
+) select movement.*, balance.on_hand as "onHand" from movement, balance;
 
 -- Plan:
---   Insert on stock_movements
+--   Nested Loop
 --     CTE balance
 --       ->  Update on stock_balances
 --             ->  Result
@@ -19,4 +20,8 @@ reserved_change as "reservedChange", reference, reason, moved_by as "movedBy", m
 --                   ->  Index Scan using stock_balances_pkey on stock_balances
 --                         Index Cond: ((organization_id = $2) AND (product_id = $3))
 --                         Filter: ((on_hand + $5) >= reserved)
+--     CTE movement
+--       ->  Insert on stock_movements
+--             ->  CTE Scan on balance balance_1
+--     ->  CTE Scan on movement
 --     ->  CTE Scan on balance

@@ -1,5 +1,5 @@
 -- Sent by Auth.logout; Members.changeRole; Members.changeRole: of an owner; Members.remove.
--- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select pg_notify('atrium_revocations', $1);
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#platform/database';
+import { AuditModule } from '#modules/audit';
 import { OrganizationsModule } from '#modules/organizations';
 import { CreateProducts20261120030000 } from './migrations/20261120030000-create-products.js';
 import { IndexProductWords20261120030001 } from './migrations/20261120030001-index-product-words.js';
@@ -19,6 +20,7 @@ import { StoreProductsController } from './store-products.controller.js';
       entities: [Product, ProductWord],
       migrations: [CreateProducts20261120030000, IndexProductWords20261120030001, KeepWordsWithProducts20261120100500],
     }),
+    AuditModule,
     OrganizationsModule,
   ],
   controllers: [ProductsController, StoreProductsController],

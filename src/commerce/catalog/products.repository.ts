@@ -18,6 +18,14 @@ export interface ProductRecord extends Omit<Product, 'organizationId' | 'words' 
   readonly updatedAt: string;
 }
 
+/** What somebody has said of a product. */
+export type ProductFacts = Pick<ProductRecord, 'sku' | 'name' | 'description' | 'unitPrice' | 'currency' | 'active'>;
+
+/** A product that was changed, and how it was before. */
+interface ChangedProduct extends ProductRecord {
+  readonly before: ProductFacts;
+}
+
 /** What somebody says of a new product. It is on sale unless they say otherwise. */
 export interface NewProduct {
   readonly sku: string;
@@ -90,13 +98,17 @@ export class ProductsRepository {
     version: number,
     { sku, name, description, price, active }: ProductChanges,
     at: Date,
-  ): Promise<ProductRecord | undefined> {
-    const [record] = await this.write(editor, {
+  ): Promise<ChangedProduct | undefined> {
+    const [record] = await this.write<ChangedProduct>(editor, {
       name: 'update product',
-      text: `update products set sku = coalesce($4, sku), name = coalesce($5, name),
+      text: `with held as (
+               select jsonb_build_object('sku', sku, 'name', name, 'description', description, 'unitPrice', unit_price,
+                                         'currency', currency, 'active', active) as before
+               from products where id = $1 and organization_id = $2 and version = $3::bigint for no key update)
+             update products set sku = coalesce($4, sku), name = coalesce($5, name),
                description = case when $6 then $7 else description end, unit_price = coalesce($8, unit_price),
                currency = coalesce($9, currency), active = coalesce($10, active), version = version + 1, updated_at = $11
-             where id = $1 and organization_id = $2 and version = $3::bigint returning ${COLUMNS}`,
+             from held where id = $1 and organization_id = $2 and version = $3::bigint returning ${COLUMNS}, before`,
       values: [
         id,
         editor.organizationId,
@@ -141,9 +153,9 @@ export class ProductsRepository {
     return isSearch(filter) ? this.searches.run(find) : find();
   }
 
-  private async write(scope: Scope, statement: Statement): Promise<ProductRecord[]> {
+  private async write<Row extends ProductRecord>(scope: Scope, statement: Statement): Promise<Row[]> {
     try {
-      return (await this.database.write<ProductRecord>(scope, statement, this.caches.changed(scope, CATALOG))).rows;
+      return (await this.database.write<Row>(scope, statement, this.caches.changed(scope, CATALOG))).rows;
     } catch (error) {
       throw violates(error, 'products_organization_id_sku_key') ? new SkuTaken() : error;
     }

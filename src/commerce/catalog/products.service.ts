@@ -5,9 +5,16 @@ import { Database, type Scope } from '#platform/database';
 import { PreconditionFailed } from '#platform/errors';
 import { UnitPrice } from '#platform/money';
 import type { Page, PageQuery } from '#platform/pages';
+import { Audit } from '#modules/audit';
 import { ProductNotFound } from './catalog.problems.js';
 import type { ProductFilter } from './product-list.js';
-import { type NewProduct, type ProductChanges, type ProductRecord, ProductsRepository } from './products.repository.js';
+import {
+  type NewProduct,
+  type ProductChanges,
+  type ProductFacts,
+  type ProductRecord,
+  ProductsRepository,
+} from './products.repository.js';
 
 /** A product on sale, and what one piece of it costs at this moment. */
 export interface PricedProduct {
@@ -23,19 +30,28 @@ export class Products {
   constructor(
     private readonly database: Database,
     private readonly products: ProductsRepository,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /** Adds a product to the catalogue. Refuses with `SkuTaken`. */
   create(editor: Member, product: NewProduct): Promise<ProductRecord> {
-    return this.products.insert(editor, product, this.clock.now());
+    return this.database.transaction(editor, async () => {
+      const created = await this.products.insert(editor, product, this.clock.now());
+      this.audit.record(editor, { action: 'products.created', target: targetOf(created.id), after: shown(created) });
+      return created;
+    });
   }
 
   /** Changes the product as of one version. Refuses with `PreconditionFailed` when somebody was faster, and with `SkuTaken`. */
   change(editor: Member, id: string, version: number, changes: ProductChanges): Promise<ProductRecord> {
     return this.database.transaction(editor, async () => {
       const changed = await this.products.update(editor, id, version, changes, this.clock.now());
-      if (changed) return changed;
+      if (changed) {
+        const [before, after] = [shown(changed.before), shown(changed)];
+        this.audit.record(editor, { action: 'products.changed', target: targetOf(id), before, after });
+        return changed;
+      }
       const { version: current } = await this.find(editor, id);
       throw new PreconditionFailed(`The product is at version ${current} by now.`);
     });
@@ -64,3 +80,15 @@ export class Products {
     }));
   }
 }
+
+const targetOf = (id: string) => ({ type: 'product', id });
+
+/** What an audit entry remembers of a product: what somebody says of it. */
+const shown = ({ sku, name, description, unitPrice, currency, active }: ProductFacts) => ({
+  sku,
+  name,
+  description,
+  price: UnitPrice.of(unitPrice, currency).toDecimal(),
+  currency,
+  active,
+});

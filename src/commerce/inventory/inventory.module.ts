@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#platform/database';
+import { AuditModule } from '#modules/audit';
 import { CatalogModule } from '#commerce/catalog';
 import { CreateStock20261120030100 } from './migrations/20261120030100-create-stock.js';
 import { ReservationsRepository } from './reservations.repository.js';
@@ -21,6 +22,7 @@ import { Stock } from './stock.service.js';
       entities: [StockBalance, StockMovement],
       migrations: [CreateStock20261120030100],
     }),
+    AuditModule,
     CatalogModule,
   ],
   controllers: [StockAdjustmentsController, StockController, StockReceiptsController],

@@ -13,13 +13,19 @@ export type GoodsMovement = Pick<
   'id' | 'organizationId' | 'productId' | 'kind' | 'onHandChange' | 'reason' | 'movedBy' | 'movedAt'
 >;
 
+/** A movement that was booked, and how much is in the house since. */
+export interface MovedGoods extends StockMovement {
+  readonly onHand: number;
+}
+
 const MOVEMENT = `id, product_id as "productId", kind, on_hand_change as "onHandChange",
   reserved_change as "reservedChange", reference, reason, moved_by as "movedBy", moved_at as "movedAt"`;
 
 /** Writes the ledger's line for the balance that the statement before it has changed. */
-const WRITE_GOODS_MOVEMENT = `
-  insert into stock_movements (id, organization_id, product_id, kind, on_hand_change, reserved_change, reason, moved_by, moved_at)
-  select $1, $2, product_id, $4, $5, 0, $6, $7, $8 from balance returning ${MOVEMENT}`;
+const WRITE_GOODS_MOVEMENT = `, movement as (
+    insert into stock_movements (id, organization_id, product_id, kind, on_hand_change, reserved_change, reason, moved_by, moved_at)
+    select $1, $2, product_id, $4, $5, 0, $6, $7, $8 from balance returning ${MOVEMENT}
+  ) select movement.*, balance.on_hand as "onHand" from movement, balance`;
 
 /** Balances and ledger as rows; no statement touches the one without the other. */
 @Injectable()
@@ -30,8 +36,8 @@ export class StockRepository {
   ) {}
 
   /** Adds to what is in the house. */
-  async add(movement: GoodsMovement): Promise<StockMovement> {
-    const { rows } = await this.database.execute<StockMovement>({
+  async add(movement: GoodsMovement): Promise<MovedGoods> {
+    const { rows } = await this.database.execute<MovedGoods>({
       name: 'add stock',
       text: `
         with balance as (
@@ -39,23 +45,23 @@ export class StockRepository {
           values ($2, $3, $5, 0, $8)
           on conflict (organization_id, product_id)
             do update set on_hand = stock_balances.on_hand + excluded.on_hand, updated_at = excluded.updated_at
-          returning product_id
-        ) ${WRITE_GOODS_MOVEMENT}`,
+          returning product_id, on_hand
+        )${WRITE_GOODS_MOVEMENT}`,
       values: valuesOf(movement),
     });
     return rows[0]!;
   }
 
   /** Takes away what is not reserved; undefined, and nothing done, where that is not enough. */
-  async take(movement: GoodsMovement): Promise<StockMovement | undefined> {
-    const { rows } = await this.database.execute<StockMovement>({
+  async take(movement: GoodsMovement): Promise<MovedGoods | undefined> {
+    const { rows } = await this.database.execute<MovedGoods>({
       name: 'take stock',
       text: `
         with balance as (
           update stock_balances set on_hand = on_hand + $5, updated_at = $8
           where organization_id = $2 and product_id = $3 and on_hand + $5 >= reserved
-          returning product_id
-        ) ${WRITE_GOODS_MOVEMENT}`,
+          returning product_id, on_hand
+        )${WRITE_GOODS_MOVEMENT}`,
       values: valuesOf(movement),
     });
     return rows[0];

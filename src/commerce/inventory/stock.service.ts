@@ -4,12 +4,13 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { Page, PageQuery } from '#platform/pages';
+import { Audit } from '#modules/audit';
 import { Products } from '#commerce/catalog';
 import { OutOfStock, StockWouldBeNegative } from './inventory.problems.js';
 import type { MovementKind } from './movement-kind.js';
 import { ReservationsRepository, type StockLine, type Tenant } from './reservations.repository.js';
 import type { StockMovement } from './stock-movement.entity.js';
-import { type GoodsMovement, type StockLevel, StockRepository } from './stock.repository.js';
+import { type GoodsMovement, type MovedGoods, type StockLevel, StockRepository } from './stock.repository.js';
 
 export type { StockLine };
 
@@ -26,6 +27,7 @@ export class Stock {
     private readonly products: Products,
     private readonly stock: StockRepository,
     private readonly reservations: ReservationsRepository,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +35,7 @@ export class Stock {
   receive(keeper: Member, goods: Goods): Promise<StockMovement> {
     return this.database.transaction(keeper, async () => {
       await this.products.find(keeper, goods.productId);
-      return this.stock.add(this.movement('receipt', keeper, goods));
+      return this.remembered(keeper, await this.stock.add(this.movement('receipt', keeper, goods)));
     });
   }
 
@@ -42,10 +44,9 @@ export class Stock {
     return this.database.transaction(keeper, async () => {
       await this.products.find(keeper, goods.productId);
       const movement = this.movement('adjustment', keeper, goods);
-      if (goods.quantity > 0) return this.stock.add(movement);
-      const taken = await this.stock.take(movement);
-      if (!taken) throw new StockWouldBeNegative();
-      return taken;
+      const moved = goods.quantity > 0 ? await this.stock.add(movement) : await this.stock.take(movement);
+      if (!moved) throw new StockWouldBeNegative();
+      return this.remembered(keeper, moved);
     });
   }
 
@@ -76,6 +77,17 @@ export class Stock {
   async release(tenant: Tenant, orderId: string): Promise<void> {
     const held = await this.reservations.find(tenant, orderId);
     if (held.length > 0) await this.reservations.giveBack(tenant, orderId, held, this.clock.now());
+  }
+
+  private remembered(keeper: Member, moved: MovedGoods): StockMovement {
+    const { id: movementId, kind, productId, reason, onHand, onHandChange } = moved;
+    this.audit.record(keeper, {
+      action: kind === 'receipt' ? 'stock.received' : 'stock.adjusted',
+      target: { type: 'product', id: productId },
+      before: { onHand: onHand - onHandChange },
+      after: { onHand, movementId, reason },
+    });
+    return moved;
   }
 
   private movement(kind: MovementKind, keeper: Member, { productId, quantity, reason }: Goods): GoodsMovement {

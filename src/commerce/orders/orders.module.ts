@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#platform/database';
+import { AuditModule } from '#modules/audit';
 import { InventoryModule } from '#commerce/inventory';
 import { PricingModule } from '#commerce/pricing';
 import { CreateOrders20261120040100 } from './migrations/20261120040100-create-orders.js';
@@ -14,6 +15,7 @@ import { Orders } from './orders.service.js';
 /** Takes orders and takes them back. Owns `orders` and `order_lines`; tells `OrderPlaced` and `OrderCancelled`. */
 @Module({
   imports: [
+    AuditModule,
     InventoryModule,
     PricingModule,
     DatabaseModule.forFeature({

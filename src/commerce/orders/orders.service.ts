@@ -5,6 +5,7 @@ import { Database, together } from '#platform/database';
 import { Events } from '#platform/events';
 import { newId } from '#platform/ids';
 import type { Page, PageQuery } from '#platform/pages';
+import { Audit } from '#modules/audit';
 import { Stock } from '#commerce/inventory';
 import { type BasketLine, Pricing } from '#commerce/pricing';
 import { Order } from './order.entity.js';
@@ -29,6 +30,7 @@ export class Orders {
     private readonly pricing: Pricing,
     private readonly stock: Stock,
     private readonly events: Events,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -54,12 +56,15 @@ export class Orders {
     return this.database.transaction(actor, async () => {
       const order = await this.orders.lockOptional(ownerFor(actor), id);
       if (!order) throw new OrderNotFound();
+      const before = shown(order);
       order.cancel(reason, this.clock.now());
       await together(
         this.orders.saveCancellation(order),
         this.stock.release(actor, order.id),
         this.events.publish(new OrderCancelled(order)),
       );
+      const target = { type: 'order', id };
+      this.audit.record(actor, { action: 'orders.cancelled', target, before, after: shown(order) });
       return order;
     });
   }
@@ -76,6 +81,9 @@ export class Orders {
     return this.orders.list(ownerFor(reader), filter, page);
   }
 }
+
+/** What an audit entry remembers of an order: what a cancellation changes. */
+const shown = ({ status, cancellationReason, version }: Order) => ({ status, cancellationReason, version });
 
 /** Who manages orders works on all of the organization's, everybody else on their own. */
 function ownerFor({ organizationId, userId, permissions }: Member): OrderOwner {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule, Housekeeping } from '#platform/database';
+import { AuditModule } from '#modules/audit';
 import { OrganizationsModule } from '#modules/organizations';
 import { UsersModule } from '#modules/users';
 import { AuthController } from './auth.controller.js';
@@ -23,6 +24,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
  */
 @Module({
   imports: [
+    AuditModule,
     UsersModule,
     OrganizationsModule,
     DatabaseModule.forFeature({

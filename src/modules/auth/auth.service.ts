@@ -73,7 +73,7 @@ export class Auth {
   async chooseOrganization({ userId, sessionId }: Actor, organizationId: string): Promise<AccessGrant> {
     const role = await this.organizations.roleOf(userId, organizationId);
     if (!role) throw new OrganizationNotFound();
-    if (!(await this.sessions.enter(sessionId, organizationId))) throw new SessionEnded();
+    if (!(await this.sessions.enter(sessionId, userId, organizationId))) throw new SessionEnded();
     return this.accessGrant(sessionId, userId, organizationId);
   }
 

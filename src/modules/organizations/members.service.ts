@@ -7,6 +7,7 @@ import { Database } from '#platform/database';
 import { Forbidden } from '#platform/errors';
 import { Events } from '#platform/events';
 import { mapPage, type Page, type PageQuery, Pages } from '#platform/pages';
+import { Audit, type Doer } from '#modules/audit';
 import { type User, Users } from '#modules/users';
 import { Membership } from './membership.entity.js';
 import { MemberAdded } from './organizations.events.js';
@@ -32,6 +33,7 @@ export class Members {
     private readonly users: Users,
     private readonly pages: Pages,
     private readonly events: Events,
+    private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly revocations: Revocations,
   ) {}
@@ -61,15 +63,19 @@ export class Members {
       if (!user) throw new AccountUnknown();
       const membership = Membership.appoint(manager, this.membershipOf(by.organizationId, user.id, role));
       if (!(await this.insert(membership))) throw new AlreadyMember();
+      this.record(by, 'added', user.id, { after: { role } });
       return { user, role, joinedAt: membership.joinedAt };
     });
   }
 
   /** Makes a person a customer of an organization, if they are nothing to it yet; resolves to what they are then. */
-  async join({ userId }: Actor, slug: string): Promise<OrganizationName & { role: Role }> {
+  async join(person: Actor, slug: string): Promise<OrganizationName & { role: Role }> {
+    const { userId } = person;
     const organization = await this.organizations.findBySlug(slug);
     return this.database.transaction({ organizationId: organization.id }, async () => {
-      await this.insert(this.membershipOf(organization.id, userId, 'customer'));
+      const isNew = await this.insert(this.membershipOf(organization.id, userId, 'customer'));
+      if (isNew)
+        this.record({ ...person, organizationId: organization.id }, 'joined', userId, { after: { role: 'customer' } });
       const role = await this.organizations.roleOf(userId, organization.id);
       return { ...organization, role: role! };
     });
@@ -79,11 +85,12 @@ export class Members {
   changeRole(by: Member, userId: string, role: Role): Promise<MemberProfile> {
     return this.managing(by, async (manager) => {
       const membership = await this.find(by, userId);
-      const wasOwner = membership.role === 'owner';
+      const before = { role: membership.role };
       membership.changeRole(role, manager);
-      if (wasOwner && role !== 'owner') await this.refuseLastOwner(by);
+      if (before.role === 'owner' && role !== 'owner') await this.refuseLastOwner(by);
       await this.memberships.save(membership);
       this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
+      this.record(by, 'role-changed', userId, { before, after: { role } });
       return { user: await this.users.find(userId), role, joinedAt: membership.joinedAt };
     });
   }
@@ -96,6 +103,7 @@ export class Members {
       if (membership.role === 'owner') await this.refuseLastOwner(by);
       await this.memberships.delete({ organizationId: by.organizationId, userId });
       this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
+      this.record(by, 'removed', userId, { before: { role: membership.role } });
     });
   }
 
@@ -142,6 +150,15 @@ export class Members {
     if (isNew)
       await this.events.publish(new MemberAdded(membership.organizationId, membership.userId, membership.role));
     return isNew;
+  }
+
+  private record(
+    by: Doer,
+    what: string,
+    userId: string,
+    change: { before?: { role: Role }; after?: { role: Role } },
+  ): void {
+    this.audit.record(by, { action: `members.${what}`, target: { type: 'user', id: userId }, ...change });
   }
 
   private membershipOf(organizationId: string, userId: string, role: Role): Membership {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#platform/database';
+import { AuditModule } from '#modules/audit';
 import { UsersModule } from '#modules/users';
 import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
@@ -17,6 +18,7 @@ import { Organizations } from './organizations.service.js';
  */
 @Module({
   imports: [
+    AuditModule,
     UsersModule,
     DatabaseModule.forFeature({
       entities: [Organization, Membership],

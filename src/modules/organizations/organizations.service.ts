@@ -8,6 +8,7 @@ import { Database } from '#platform/database';
 import { Events } from '#platform/events';
 import { newId } from '#platform/ids';
 import { type Page, type PageQuery, Pages } from '#platform/pages';
+import { Audit } from '#modules/audit';
 import { Membership } from './membership.entity.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationCreated } from './organizations.events.js';
@@ -37,6 +38,7 @@ export class Organizations {
     @InjectRepository(Membership) private readonly memberships: Repository<Membership>,
     private readonly pages: Pages,
     private readonly events: Events,
+    private readonly audit: Audit,
     private readonly clock: Clock,
     caches: Caches,
   ) {
@@ -56,6 +58,9 @@ export class Organizations {
         joinedAt: createdAt,
       });
       await this.events.publish(new OrganizationCreated(organization.id, slug, founder.userId));
+      const target = { type: 'organization', id: organization.id };
+      const by = { ...founder, organizationId: organization.id };
+      this.audit.record(by, { action: 'organizations.created', target, after: { slug, name } });
       return organization;
     });
   }

@@ -39,6 +39,11 @@ const STATEMENTS = [
   `insert into idempotency_records
    select organization_id, sha256(uuid_send(id)), sha256('past'), null, '{}', '{}' from orders`,
   `insert into quotes select uuidv7(), organization_id, id, 'GBP', '[]', now() + interval '1 hour' from orders`,
+  `insert into audit_entries
+   select uuidv7(), owner, n + 1000, owner, null, now() - n * interval '1 minute', 'test.action-' || n % 20,
+     case when n % 100 = 0 then $2 else uuidv7() end, null, 'product', 'past-' || n % 5000, null, '{}', null, null, '', ''
+   from generate_series(1, 150000) as n, lateral (select case when n % 3 = 0 then $4 else $1 end as owner) as chain`,
+  `insert into audit_heads select id, id, null, 1, '', '' from organizations on conflict do nothing`,
   `insert into product_sales
    select organization_id, id, 1 + abs(hashtext(id::text)) % 1000, 1 from products on conflict do nothing`,
   `insert into event_log_cursors select 'reader ' || n, n + 1000000 from generate_series(1, 5000) as n`,

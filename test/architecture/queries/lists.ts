@@ -22,6 +22,16 @@ export const lists: Readonly<Record<string, Filling>> = {
       await owner.post('/v1/organizations', { slug: `shop-${randomUUID()}`, name: 'Another' });
     return { reader: owner, path: '/v1/organizations' };
   },
+  'AuditEntries.list': async (app, rows) => {
+    const owner = await app.owner();
+    await fillChain(app, `select $1::uuid as organization_id, null::uuid as person_id`, owner.organizationId, rows);
+    return { reader: owner, path: '/v1/audit-entries' };
+  },
+  'OwnAuditEntries.list': async (app, rows) => {
+    const person = await app.person();
+    await fillChain(app, `select null::uuid as organization_id, $1::uuid as person_id`, person.userId, rows);
+    return { reader: person, path: '/v1/me/audit-entries' };
+  },
   'Members.list': async (app, rows) => {
     const owner = await app.owner();
     await addMembers(app, owner, rows - 1);
@@ -89,6 +99,18 @@ async function endpointOf(owner: SignedIn): Promise<string> {
   return body.id;
 }
 
+/** A chain of so many entries and no others, past the trigger that lets nobody remove one. */
+async function fillChain(app: TestApp, owner: string, chain: string, rows: number): Promise<void> {
+  await app.database.sql(`set session_replication_role = replica`);
+  await app.database.sql(`delete from audit_entries where chain_id = $1`, [chain]);
+  await app.database.sql(
+    `insert into audit_entries select gen_random_uuid(), $1, n, organization_id, person_id, now(), 'products.created', $1, null,
+       'product', 'x', null, '{}', null, null, sha256(''), sha256('') from generate_series(1, $2) as n, (${owner}) as owner`,
+    [chain, rows],
+  );
+  await app.database.sql(`set session_replication_role = origin`);
+}
+
 async function storeOf(app: TestApp, products: number): Promise<SignedIn> {
   const owner = await app.owner();
   for (let n = 0; n < products; n++)
@@ -131,6 +153,16 @@ export const variants: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   'Orders.list': { 'of a store': '', 'in a state': 'status=placed' },
   'Stock.listMovements': { 'of a product': '' },
+  'AuditEntries.list': {
+    'of an organization': '',
+    'of an action': 'action=products.created',
+    'of an actor': `actorId=${newId()}`,
+    'of a target': 'targetId=x',
+    'of a kind of target': 'targetType=product',
+    'within a time': 'from=2026-01-01T00:00:00Z&to=2999-01-01T00:00:00Z',
+    'of all that': `action=products.created&actorId=${newId()}&targetType=product&targetId=x&from=2026-01-01T00:00:00Z`,
+  },
+  'OwnAuditEntries.list': { 'of a person': '' },
   'Members.list': { 'of an organization': '' },
   'Organizations.list': { 'of a person': '' },
   'Bestsellers.list': { 'of a store': '' },

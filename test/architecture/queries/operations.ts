@@ -68,6 +68,11 @@ export const ways: Readonly<Record<string, Way>> = {
       owner.post('/v1/auth/organization', { organizationId: owner.organizationId }),
   'Me.find': reading(() => '/v1/me'),
 
+  'AuditEntries.find': async ({ owner }) => {
+    const { id } = (await owner.get('/v1/audit-entries?limit=1')).body.items[0];
+    return () => owner.get(`/v1/audit-entries/${id}`);
+  },
+  'AuditEntries.export': reading(() => '/v1/audit-entries/export'),
   'EventStream.follow': reading(() => '/v1/events/stream'),
 
   'Organizations.create':

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Housekeeping } from '#platform/database';
+import { AuditVerification } from '#modules/audit';
 import type { Caller } from '../../support/caller.js';
 import { order, stockedProduct } from '../../support/store.js';
 import type { SentStatement, WireTap } from '../../support/wire-tap.js';
@@ -59,6 +60,9 @@ export class RecordedStatements {
     await order(customer, await stockedProduct(owner));
     await this.record('the relay', () => app.settle());
     await this.record('the housekeeping', () => app.get(Housekeeping).clean());
+    const chains = app.get(AuditVerification).verify({ chain: owner.organizationId });
+    await this.record('npm run audit:verify', () => chains.next());
+    await this.record('npm run audit:verify', () => app.get(AuditVerification).verify().next());
   }
 
   private fileOf(statement: SentStatement, sender: string): string {

@@ -5,7 +5,7 @@ import { STRANGE_TEXTS } from './strange.js';
 
 /** What the world has values of, by the names that the document uses for them. */
 const NAMES = [
-  'auditEntryId',
+  'audit-entryId',
   'currency',
   'cursor',
   'email',

@@ -139,7 +139,13 @@ async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Pro
       customer.post('/v1/quotes', { lines: [{ productId: onSale[1]!.id, quantity: 2 }] }),
     ),
   );
-  const lists = ['products', 'members', 'audit-entries', `stock/${onSale[0]!.id}/movements`, `stores/${owner.organization}/products`];
+  const lists = [
+    'products',
+    'members',
+    'audit-entries',
+    `stock/${onSale[0]!.id}/movements`,
+    `stores/${owner.organization}/products`,
+  ];
   const pages = await Promise.all([
     ...lists.map((list) => owner.get(`/v1/${list}?limit=1`)),
     customer.get('/v1/orders?limit=1'),
@@ -154,7 +160,7 @@ async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Pro
     productId: products.map(({ id }) => id),
     sku: products.map(({ sku }) => sku),
     orderId: orderIds,
-    auditEntryId: entries.map(({ id }) => id),
+    'audit-entryId': entries.map(({ id }) => id),
     quoteId: quotes.map(({ body }) => body.id as string),
     userId: [customer.userId, owner.userId],
     organizationId: [owner.organizationId],

@@ -50,6 +50,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Jwks.find': [],
   'Organizations.create': ['ada'],
   'Memberships.join': ['ada', 'a bakery of somebody else'],
+  'AuditEntries.find': [...USUALLY, 'AuditEntries.list'],
   'Members.add': ['ada', 'bakery', 'grace'],
   'Members.changeRole': ['ada', 'bakery', 'grace', 'Members.add'],
   'Members.remove': ['ada', 'bakery', 'grace', 'Members.add'],
@@ -78,6 +79,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
 export class Rehearsal {
   private caller: Caller;
   private order = '';
+  private entry = '';
   private grace = '';
   private endpoint = '';
   private delivery = '';
@@ -120,6 +122,7 @@ export class Rehearsal {
         if (step === 'Orders.place') this.order = body.id;
         if (step === 'WebhookEndpoints.create') this.endpoint = body.id;
         if (step === 'WebhookMessages.ping') this.delivery = body.id;
+        if (step === 'AuditEntries.list') this.entry = body.items[0].id;
       }
     }
   }
@@ -150,6 +153,7 @@ export class Rehearsal {
     if (name === 'id' && path.startsWith('/v1/orders')) return this.order;
     if (name === 'id' && path.startsWith('/v1/webhook-endpoints')) return this.endpoint;
     if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
+    if (name === 'id' && path.startsWith('/v1/audit-entries')) return this.entry;
     return this.inThisStore(String(parameters.find((parameter) => parameter.name === name)!.schema.example));
   }
 

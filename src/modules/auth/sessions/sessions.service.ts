@@ -1,21 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, type Repository } from 'typeorm';
+import type { Repository } from 'typeorm';
 import { Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
+import { Audit, type Doer } from '#modules/audit';
 import { RefreshToken } from './refresh-token.entity.js';
 import { Session } from './session.entity.js';
 
 const TOKEN_BYTES = 32;
 const DAY = 86_400_000;
 
+/** A session as far as it says whose it is, and where they work. */
+type OwnedSession = Pick<Session, 'id' | 'userId' | 'activeOrganizationId'>;
+
 /** A session, and the one refresh token that continues it; the token is known here for the last time. */
 export interface ContinuedSession {
-  readonly session: Pick<Session, 'id' | 'userId' | 'activeOrganizationId'>;
+  readonly session: OwnedSession;
   readonly refreshToken: string;
 }
 
@@ -29,6 +33,7 @@ export class Sessions {
     private readonly database: Database,
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     @InjectRepository(RefreshToken) private readonly refreshTokens: Repository<RefreshToken>,
+    private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly revocations: Revocations,
@@ -38,37 +43,40 @@ export class Sessions {
   start(userId: string, activeOrganizationId: string | null): Promise<ContinuedSession> {
     const [createdAt, expiresAt] = [this.clock.now(), this.expiry()];
     const session = { id: newId(), userId, activeOrganizationId, createdAt, expiresAt };
-    return this.database.transaction(async () => {
+    return this.database.transaction(doerOf(session), async () => {
       await this.sessions.insert(session);
+      this.record('auth.logged-in', session);
       return { session, refreshToken: await this.issue(session.id) };
     });
   }
 
   /**
    * Continues a session with its current refresh token, which is used up by that; null when it is none. A used one ends
-   * its session: a change that stays, because nothing is thrown in here that would undo it.
+   * its session.
    */
-  continue(refreshToken: string): Promise<ContinuedSession | null> {
-    return this.database.transaction(async () => {
+  async continue(refreshToken: string): Promise<ContinuedSession | null> {
+    const continued = await this.database.transaction(async () => {
       const sessionId = await this.use(refreshToken);
       const session = sessionId && (await this.prolong(sessionId));
-      if (session) return { session, refreshToken: await this.issue(session.id) };
-      await this.end(refreshToken);
-      return null;
+      return session ? { session, refreshToken: await this.issue(session.id) } : null;
     });
+    if (!continued) await this.end(refreshToken, 'auth.session-ended');
+    return continued;
   }
 
   /** Ends the session that a refresh token belongs to, used or not; an unknown one belongs to none. */
-  end(refreshToken: string): Promise<void> {
-    return this.database.transaction(async () => {
-      const { rows } = await this.database.execute<{ sessionId: string }>({
+  async end(refreshToken: string, action: 'auth.logged-out' | 'auth.session-ended' = 'auth.logged-out'): Promise<void> {
+    const session = await this.findOptional(refreshToken);
+    if (!session) return;
+    await this.database.transaction(doerOf(session), async () => {
+      const { rowCount } = await this.database.execute({
         name: 'end session',
-        text: `update sessions set revoked_at = $2
-               where revoked_at is null and id = (select session_id from refresh_tokens where token_hash = $1)
-               returning id as "sessionId"`,
-        values: [hashOf(refreshToken), this.clock.now()],
+        text: 'update sessions set revoked_at = $2 where id = $1 and revoked_at is null',
+        values: [session.id, this.clock.now()],
       });
-      for (const { sessionId } of rows) this.database.executeLast(this.revocations.of({ sessionId }));
+      if (rowCount === 0) return;
+      this.database.executeLast(this.revocations.of({ sessionId: session.id }));
+      this.record(action, session);
     });
   }
 
@@ -86,10 +94,36 @@ export class Sessions {
     return new Set(ids.filter((id) => !going.has(id)));
   }
 
-  /** Moves a session to another organization; false when it has ended. */
-  async enter(id: string, activeOrganizationId: string): Promise<boolean> {
-    const { affected } = await this.sessions.update({ id, revokedAt: IsNull() }, { activeOrganizationId });
-    return affected === 1;
+  /** Moves a session of somebody to another organization of theirs; false when it has ended. */
+  enter(id: string, userId: string, activeOrganizationId: string): Promise<boolean> {
+    const session = { id, userId, activeOrganizationId };
+    return this.database.transaction(doerOf(session), async () => {
+      const { rowCount } = await this.database.execute({
+        name: 'enter organization',
+        text: 'update sessions set active_organization_id = $2 where id = $1 and revoked_at is null',
+        values: [id, activeOrganizationId],
+      });
+      if (rowCount === 1) this.record('auth.organization-entered', session);
+      return rowCount === 1;
+    });
+  }
+
+  /** What happens to a session is an affair of the organization that it works in, else of the person. */
+  private record(action: string, session: OwnedSession): void {
+    this.audit.record(doerOf(session), { action, target: { type: 'session', id: session.id } });
+  }
+
+  private async findOptional(refreshToken: string): Promise<OwnedSession | undefined> {
+    const [session] = await this.database.read<OwnedSession>(
+      {},
+      {
+        name: 'session of refresh token',
+        text: `select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId"
+               from refresh_tokens t join sessions s on s.id = t.session_id where t.token_hash = $1`,
+        values: [hashOf(refreshToken)],
+      },
+    );
+    return session;
   }
 
   /** The session of a token that was good until now. */
@@ -104,8 +138,8 @@ export class Sessions {
   }
 
   /** The session, if it has not ended. */
-  private async prolong(id: string): Promise<ContinuedSession['session'] | undefined> {
-    const { rows } = await this.database.execute<ContinuedSession['session']>({
+  private async prolong(id: string): Promise<OwnedSession | undefined> {
+    const { rows } = await this.database.execute<OwnedSession>({
       name: 'prolong session',
       text: `update sessions set expires_at = $2 where id = $1 and revoked_at is null
              returning id, user_id as "userId", active_organization_id as "activeOrganizationId"`,
@@ -129,5 +163,11 @@ export class Sessions {
     return this.clock.in(this.config.refreshTokenDays * DAY);
   }
 }
+
+const doerOf = ({ id: sessionId, userId, activeOrganizationId: organizationId }: OwnedSession): Doer => ({
+  sessionId,
+  userId,
+  organizationId,
+});
 
 const hashOf = (refreshToken: string): Buffer => createHash('sha256').update(refreshToken).digest();

@@ -1,0 +1,14 @@
+-- Sent by AuditEntries.list: of a target, next page.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+select (occurred_at)::text as page_key, id, sequence, occurred_at as "occurredAt", action, actor_id as "actorId", session_id as "sessionId", target_type as "targetType", target_id as "targetId", before, after, ip_address as "ipAddress", request_id as "requestId", previous_hash as "previousHash", hash
+from audit_entries
+where chain_id = $1 and target_id = $2 and (occurred_at, id) < ($3::timestamptz, $4::uuid)
+order by occurred_at desc, id desc
+limit $5;
+
+-- Plan:
+--   Limit
+--     ->  Index Scan Backward using audit_entries_chain_id_target_id_occurred_at_id_idx on audit_entries
+--           Index Cond: ((chain_id = $1) AND (target_id = $2) AND (ROW(occurred_at, id) < ROW($3, $4)))
+--           Filter: ((current_setting('app.across_tenants'::text, true) = 'on'::text) OR (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid) OR (person_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid))

@@ -1,0 +1,70 @@
+import { hash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.js';
+import type { Snapshot } from './snapshot.js';
+
+/** What an entry says: everything about it but its place in the chain. */
+export interface Facts {
+  readonly id: string;
+  /** RFC 3339 in UTC, with milliseconds. */
+  readonly occurredAt: string;
+  readonly action: string;
+  /** Null for what the system did by itself. */
+  readonly actorId: string | null;
+  readonly sessionId: string | null;
+  readonly target: { readonly type: string; readonly id: string };
+  readonly before: Snapshot | null;
+  readonly after: Snapshot | null;
+  readonly ipAddress: string | null;
+  readonly requestId: string | null;
+}
+
+/** Whose chain it is: an organization's or, for what happens outside of all, a person's. */
+export interface ChainOwner {
+  readonly organizationId: string | null;
+  readonly personId: string | null;
+}
+
+/** The hash that the first entry of a chain continues: no entry of one chain can stand for one of another. */
+export const genesisOf = ({ organizationId, personId }: ChainOwner): Buffer =>
+  hash(
+    'sha256',
+    organizationId ? `atrium audit of organization ${organizationId}` : `atrium audit of person ${personId}`,
+    'buffer',
+  );
+
+/** SHA-256 over the canonical text of what an entry says. */
+export const digestOf = ({
+  id,
+  occurredAt,
+  action,
+  actorId,
+  sessionId,
+  target,
+  before,
+  after,
+  ipAddress,
+  requestId,
+}: Facts): Buffer =>
+  hash(
+    'sha256',
+    canonicalJson({
+      id,
+      occurredAt,
+      action,
+      actorId,
+      sessionId,
+      target: { ...target },
+      before,
+      after,
+      ipAddress,
+      requestId,
+    }),
+    'buffer',
+  );
+
+/** The hash of an entry: SHA-256 over the hash before it, its number as eight bytes, and its digest. PostgreSQL makes the same. */
+export function linkOf(previousHash: Buffer, sequence: number, digest: Buffer): Buffer {
+  const number = Buffer.alloc(8);
+  number.writeBigInt64BE(BigInt(sequence));
+  return hash('sha256', Buffer.concat([previousHash, number, digest]), 'buffer');
+}
