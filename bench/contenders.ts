@@ -25,6 +25,7 @@ async function atrium({ applicationUrl }: Scratch, profile?: string): Promise<La
     DATABASE_URL: applicationUrl,
     ATRIUM_SECRET: randomBytes(48).toString('base64'),
     AUTH_SIGNING_KEY: privateKey,
+    MAIL_URL: 'none',
     ACCESS_TOKEN_SECONDS: '900',
     THROTTLE_LIMIT: '100000000',
     THROTTLE_CREDENTIALS_LIMIT: '100000000',

@@ -9,6 +9,7 @@ import { HealthModule } from '#platform/health';
 import { IdempotencyModule } from '#platform/idempotency';
 import { JobsModule } from '#platform/jobs';
 import { LifecycleModule } from '#platform/lifecycle';
+import { MailModule } from '#platform/mail';
 import { OpenApiModule } from '#platform/openapi';
 import { PagesModule } from '#platform/pages';
 import { RedisModule } from '#platform/redis';
@@ -16,6 +17,7 @@ import { TelemetryModule } from '#platform/telemetry';
 import { ThrottlingModule } from '#platform/throttling';
 import { AuditModule } from '#modules/audit';
 import { AuthModule } from '#modules/auth';
+import { NotificationsModule } from '#modules/notifications';
 import { OrganizationsModule } from '#modules/organizations';
 import { RealtimeModule } from '#modules/realtime';
 import { UsersModule } from '#modules/users';
@@ -39,6 +41,7 @@ import { requestPipeline } from './request-pipeline.js';
     IdempotencyModule,
     JobsModule,
     LifecycleModule,
+    MailModule,
     OpenApiModule,
     PagesModule,
     TelemetryModule,
@@ -46,6 +49,7 @@ import { requestPipeline } from './request-pipeline.js';
     // What every product has.
     AuditModule,
     AuthModule,
+    NotificationsModule,
     OrganizationsModule,
     RealtimeModule,
     UsersModule,

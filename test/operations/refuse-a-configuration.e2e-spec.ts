@@ -51,7 +51,14 @@ onLinux('starting with a configuration that does not fit', () => {
 
   it('wants in production what a laptop makes up', async () => {
     const refusal = await refusalOf({ NODE_ENV: 'production' });
-    for (const variable of ['ATRIUM_ROLES', 'PUBLIC_URL', 'DATABASE_URL', 'ATRIUM_SECRET', 'AUTH_SIGNING_KEY'])
+    for (const variable of [
+      'ATRIUM_ROLES',
+      'PUBLIC_URL',
+      'DATABASE_URL',
+      'ATRIUM_SECRET',
+      'AUTH_SIGNING_KEY',
+      'MAIL_URL',
+    ])
       expect(refusal).toContain(`  - ${variable} is required in production\n`);
   });
 

@@ -9,6 +9,7 @@ import { LogReaders, Relay } from '#platform/events';
 import { createHttpAdapter } from '#platform/http';
 import { Work } from '#platform/jobs';
 import { Lifecycle } from '#platform/lifecycle';
+import { MailTransport } from '#platform/mail';
 import { ApiDocument } from '#platform/openapi';
 import { AppModule } from '../../src/app.module.js';
 import { configureApp, nestOptions } from '../../src/create-app.js';
@@ -22,6 +23,7 @@ import { MovableClock } from './clock.js';
 import { makeDatabase, type TestDatabase } from './database.js';
 import { Given, type SignedIn } from './given.js';
 import { testEnvironment } from './environment.js';
+import { KeptMails } from './kept-mails.js';
 
 type Way = (database: TestDatabase) => string | Promise<string>;
 
@@ -30,6 +32,8 @@ interface Surroundings {
   readonly way?: Way;
   /** Modules of a test's own, beside the installed ones. */
   readonly modules?: readonly Type[];
+  /** Has mails leave as a laptop's do, instead of keeping them in `mails`; with a `MAIL_URL` they leave anyway. */
+  readonly sendsMails?: boolean;
 }
 
 /** The whole application over HTTP on a database of its own, as the application's own role. */
@@ -41,6 +45,8 @@ export class TestApp {
     readonly database: TestDatabase,
     readonly url: string,
     readonly clock: MovableClock,
+    /** What would have been mailed. */
+    readonly mails: KeptMails,
   ) {}
 
   /** An application with these settings. */
@@ -55,24 +61,26 @@ export class TestApp {
   private static async on(
     database: TestDatabase,
     environment: Environment,
-    { way = ({ applicationUrl }) => applicationUrl, modules = [] }: Surroundings,
+    { way = ({ applicationUrl }) => applicationUrl, modules = [], sendsMails = false }: Surroundings,
   ): Promise<TestApp> {
     await loadApiMetadata();
     const address = { ...database, applicationUrl: await way(database), listenUrl: database.applicationUrl };
     const config = loadConfig({ ...testEnvironment, ...environment });
     const clock = new MovableClock();
-    const module = await Test.createTestingModule({ imports: [AppModule.on(config, address), ...modules] })
+    const mails = new KeptMails();
+    const testing = Test.createTestingModule({ imports: [AppModule.on(config, address), ...modules] })
       .overrideProvider(Clock)
       .useValue(clock)
       .overrideProvider(Names)
-      .useClass(LocalNames)
-      .compile();
+      .useClass(LocalNames);
+    if (config.mailUrl === undefined && !sendsMails) testing.overrideProvider(MailTransport).useValue(mails);
+    const module = await testing.compile();
     const nest = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(config), nestOptions(config));
     holdToDocument(nest);
     configureApp(nest, config);
     await nest.listen(0, '127.0.0.1');
     nest.get(Lifecycle).markStarted();
-    return new TestApp(nest, database, (await nest.getUrl()).replace('[::1]', '127.0.0.1'), clock);
+    return new TestApp(nest, database, (await nest.getUrl()).replace('[::1]', '127.0.0.1'), clock, mails);
   }
 
   /** Another process of the same installation, as far as the database can tell; it ends before this one does. */
@@ -137,6 +145,7 @@ export class TestApp {
     await this.refuseFailures();
     this.failuresAreExpected = false;
     this.clock.reset();
+    this.mails.clear();
     await this.database.empty();
     this.get(Caches).clear(); // of what was never changed, but is gone
   }

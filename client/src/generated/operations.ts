@@ -16,6 +16,12 @@ export const needsToken: ReadonlySet<string> = new Set([
   'PUT /v1/members/{userId}/role',
   'DELETE /v1/members/{userId}',
   'POST /v1/memberships',
+  'GET /v1/me/notifications',
+  'GET /v1/me/notifications/unread-count',
+  'PUT /v1/me/notifications/read',
+  'PUT /v1/me/notifications/{id}/read',
+  'GET /v1/me/notification-preferences',
+  'PUT /v1/me/notification-preferences',
   'GET /v1/events/stream',
   'GET /v1/webhook-endpoints',
   'POST /v1/webhook-endpoints',
@@ -75,6 +81,7 @@ export const problemSlugs = [
   'last-owner',
   'malformed-request',
   'member-not-found',
+  'notification-not-found',
   'order-already-cancelled',
   'order-not-found',
   'order-reference-taken',
@@ -85,6 +92,7 @@ export const problemSlugs = [
   'payload-too-large',
   'precondition-failed',
   'precondition-required',
+  'preference-unknown',
   'product-not-found',
   'product-not-orderable',
   'quote-already-ordered',
@@ -135,6 +143,12 @@ export interface ProblemsOf {
   'PUT /v1/members/{userId}/role': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'DELETE /v1/members/{userId}': 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/memberships': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me/notifications': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/me/notifications/unread-count': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PUT /v1/me/notifications/read': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'PUT /v1/me/notifications/{id}/read': 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'notification-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me/notification-preferences': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PUT /v1/me/notification-preferences': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'preference-unknown' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/events/stream': 'access-outdated' | 'events-missed' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'too-many-streams' | 'unauthenticated';
   'GET /v1/webhook-endpoints': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/webhook-endpoints': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'too-many-webhook-endpoints' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-url-refused';

@@ -1,4 +1,4 @@
--- Sent by Orders.find.
+-- Sent by Orders.find; the relay.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select id, organization_id as "organizationId", customer_id as "customerId", status, reference, quote_id as "quoteId",

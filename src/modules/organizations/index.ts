@@ -1,4 +1,4 @@
-export { MemberAdded, OrganizationCreated } from './organizations.events.js';
+export { MemberAdded, MemberRemoved, MemberRoleChanged, OrganizationCreated } from './organizations.events.js';
 export { OrganizationsModule } from './organizations.module.js';
 export { OrganizationNotFound } from './organizations.problems.js';
 export { Organizations } from './organizations.service.js';

@@ -3,14 +3,14 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { type Actor, type Member, permissionsOfRole, Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
-import { Database } from '#platform/database';
+import { Database, together } from '#platform/database';
 import { Forbidden } from '#platform/errors';
 import { Events } from '#platform/events';
 import { mapPage, type Page, type PageQuery, Pages } from '#platform/pages';
 import { Audit, type Doer } from '#modules/audit';
 import { type User, Users } from '#modules/users';
 import { Membership } from './membership.entity.js';
-import { MemberAdded } from './organizations.events.js';
+import { MemberAdded, MemberRemoved, MemberRoleChanged } from './organizations.events.js';
 import { MembersPermissions } from './organizations.permissions.js';
 import { AccountUnknown, AlreadyMember, LastOwner, MemberNotFound } from './organizations.problems.js';
 import { type OrganizationName, Organizations } from './organizations.service.js';
@@ -72,7 +72,7 @@ export class Members {
   async join(person: Actor, slug: string): Promise<OrganizationName & { role: Role }> {
     const { userId } = person;
     const organization = await this.organizations.findBySlug(slug);
-    return this.database.transaction({ organizationId: organization.id }, async () => {
+    return this.database.transaction({ organizationId: organization.id, userId }, async () => {
       const isNew = await this.insert(this.membershipOf(organization.id, userId, 'customer'));
       if (isNew)
         this.record({ ...person, organizationId: organization.id }, 'joined', userId, { after: { role: 'customer' } });
@@ -85,12 +85,14 @@ export class Members {
   changeRole(by: Member, userId: string, role: Role): Promise<MemberProfile> {
     return this.managing(by, async (manager) => {
       const membership = await this.find(by, userId);
-      const before = { role: membership.role };
+      const { role: formerRole } = membership;
       membership.changeRole(role, manager);
-      if (before.role === 'owner' && role !== 'owner') await this.refuseLastOwner(by);
+      if (formerRole === 'owner' && role !== 'owner') await this.refuseLastOwner(by);
       await this.memberships.save(membership);
       this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
-      this.record(by, 'role-changed', userId, { before, after: { role } });
+      this.record(by, 'role-changed', userId, { before: { role: formerRole }, after: { role } });
+      if (role !== formerRole)
+        await this.events.publish(new MemberRoleChanged(by.organizationId, userId, role, formerRole));
       return { user: await this.users.find(userId), role, joinedAt: membership.joinedAt };
     });
   }
@@ -101,9 +103,10 @@ export class Members {
       const membership = await this.find(by, userId);
       membership.refuseRemoval(manager);
       if (membership.role === 'owner') await this.refuseLastOwner(by);
-      await this.memberships.delete({ organizationId: by.organizationId, userId });
       this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
       this.record(by, 'removed', userId, { before: { role: membership.role } });
+      await this.memberships.delete({ organizationId: by.organizationId, userId });
+      await this.events.publish(new MemberRemoved(by.organizationId, userId, membership.role));
     });
   }
 

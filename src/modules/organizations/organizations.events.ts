@@ -27,3 +27,28 @@ export class MemberAdded extends DomainEvent {
     super();
   }
 }
+
+/** A member of an organization has become something else to it. */
+@EventType('organizations.member-role-changed', { subject: ({ userId }: MemberRoleChanged) => userId })
+export class MemberRoleChanged extends DomainEvent {
+  constructor(
+    readonly organizationId: string,
+    readonly userId: string,
+    readonly role: Role,
+    readonly formerRole: Role,
+  ) {
+    super();
+  }
+}
+
+/** Somebody is no member of an organization any more. */
+@EventType('organizations.member-removed', { subject: ({ userId }: MemberRemoved) => userId })
+export class MemberRemoved extends DomainEvent {
+  constructor(
+    readonly organizationId: string,
+    readonly userId: string,
+    readonly formerRole: Role,
+  ) {
+    super();
+  }
+}

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#platform/database';
 import { AuditModule } from '#modules/audit';
+import { NotificationsModule } from '#modules/notifications';
 import { UsersModule } from '#modules/users';
+import { TellMemberWhenRemoved } from './handlers/tell-member-when-removed.handler.js';
+import { TellMemberWhenRoleChanged } from './handlers/tell-member-when-role-changed.handler.js';
+import { WelcomeMemberWhenAdded } from './handlers/welcome-member-when-added.handler.js';
+import { MemberNews } from './member-news.service.js';
 import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
 import { Membership } from './membership.entity.js';
@@ -14,11 +19,12 @@ import { Organizations } from './organizations.service.js';
 
 /**
  * Knows the tenants, who belongs to each, and as what. Owns `organizations` and `memberships`; tells
- * `OrganizationCreated` and `MemberAdded`.
+ * `OrganizationCreated`, `MemberAdded`, `MemberRoleChanged` and `MemberRemoved`.
  */
 @Module({
   imports: [
     AuditModule,
+    NotificationsModule,
     UsersModule,
     DatabaseModule.forFeature({
       entities: [Organization, Membership],
@@ -26,7 +32,14 @@ import { Organizations } from './organizations.service.js';
     }),
   ],
   controllers: [OrganizationsController, MembersController, MembershipsController],
-  providers: [Organizations, Members],
+  providers: [
+    Organizations,
+    Members,
+    MemberNews,
+    WelcomeMemberWhenAdded,
+    TellMemberWhenRoleChanged,
+    TellMemberWhenRemoved,
+  ],
   exports: [Organizations],
 })
 export class OrganizationsModule {}

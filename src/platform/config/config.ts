@@ -1,4 +1,5 @@
 import { ArrayMinSize, ArrayUnique, IsBoolean, IsIn, IsOptional, IsUrl, Matches } from 'class-validator';
+import { MailSettings } from './mail.settings.js';
 import { IsEs256PrivateKey, IsPostgresUrl, IsRedisUrl, IsStrongSecret } from './secrets.validators.js';
 import { Setting } from './setting.js';
 import { IsWholeNumber } from './whole-number.validator.js';
@@ -14,7 +15,7 @@ const origin = { require_tld: false, require_protocol: true, protocols: ['http',
  * Everything about a process that is decided outside it. Read once at start-up; a value that does not fit refuses the
  * start, together with all others that do not fit. On a laptop every setting has a working default.
  */
-export class Config {
+export class Config extends MailSettings {
   @Setting('NODE_ENV', 'What the process is run for; `production` refuses every convenience of a laptop.')
   @IsIn(['development', 'test', 'production'])
   environment: string = 'development';

@@ -14,6 +14,8 @@ const production: Environment = {
   DATABASE_URL: 'postgres://app:pw@db.internal/atrium',
   ATRIUM_SECRET: 'kq3Zt0Vx9bLr5NwYh2Jm8PdSf6GcAeUi',
   AUTH_SIGNING_KEY: pem('prime256v1'),
+  MAIL_URL: 'smtps://app:pw@mail.internal',
+  MAIL_FROM: 'Acme <hello@acme.test>',
 };
 
 function faultsOf(environment: Environment): readonly string[] {
@@ -88,7 +90,7 @@ describe('the configuration', () => {
     );
   });
 
-  it.each(['ATRIUM_ROLES', 'PUBLIC_URL', 'DATABASE_URL', 'ATRIUM_SECRET', 'AUTH_SIGNING_KEY'])(
+  it.each(['ATRIUM_ROLES', 'PUBLIC_URL', 'DATABASE_URL', 'ATRIUM_SECRET', 'AUTH_SIGNING_KEY', 'MAIL_URL'])(
     'needs %s in production, and says so once',
     (variable) => {
       expect(faultsOf({ ...production, [variable]: '' })).toEqual([`${variable} is required in production`]);
@@ -109,6 +111,21 @@ describe('the configuration', () => {
     'redis://[::1]',
   ])('takes %s for a Redis', (url) => expect(loadConfig({ ...production, REDIS_URL: url }).redisUrl).toBe(url));
 
+  it.each(['smtp://mail.internal', 'smtp://app:p%40ss@mail.internal:587', 'smtps://app:pw@[::1]:465/', 'none'])(
+    'takes %s for what mail leaves through',
+    (url) => expect(loadConfig({ ...production, MAIL_URL: url }).mailUrl).toBe(url),
+  );
+
+  it.each(['nobody', 'Acme <a@acme.test>, <b@acme.test>', 'Acme\rBcc: everybody <hello@acme.test>'])(
+    'takes no mail from %j',
+    (mailFrom) =>
+      expect(faultsOf({ ...production, MAIL_FROM: mailFrom })).toEqual([expect.stringContaining('MAIL_FROM')]),
+  );
+
+  it('needs nobody whom mails are from where none is sent', () => {
+    expect(loadConfig({ ...production, MAIL_URL: 'none', MAIL_FROM: '' }).sendsMail).toBe(false);
+  });
+
   it.each([
     ['ATRIUM_SECRET', 'short'],
     ['ATRIUM_SECRET', 'a'.repeat(64)],
@@ -122,6 +139,12 @@ describe('the configuration', () => {
     ['REDIS_URL', 'redis:///7'],
     ['REDIS_URL', 'redis://atrium:100%@cache'],
     ['REDIS_URL', 'cache:6379'],
+    ['MAIL_URL', 'http://mail.internal'],
+    ['MAIL_URL', 'smtp:///mail'],
+    ['MAIL_URL', 'smtp://app@mail.internal'],
+    ['MAIL_URL', 'smtp://app:100%@mail.internal'],
+    ['MAIL_URL', 'smtp://mail.internal/?tls.rejectUnauthorized=false'],
+    ['MAIL_URL', 'smtp://mail.internal#pool'],
   ])('refuses a weak %s without showing it', (variable, value) => {
     const faults = faultsOf({ ...production, [variable]: value });
     expect(faults).toEqual([expect.stringContaining(variable)]);
@@ -136,6 +159,7 @@ describe('the configuration', () => {
     [{ HEADERS_TIMEOUT_MS: '40000' }, 'must not be above REQUEST_TIMEOUT_MS'],
     [{ DRAIN_SECONDS: '30' }, 'must be above DRAIN_SECONDS'],
     [{ PUBLIC_URL: 'http://shop.acme.test' }, 'https://'],
+    [{ MAIL_FROM: '' }, 'MAIL_FROM is required'],
   ])('refuses settings that contradict each other: %j', (settings, reason) => {
     expect(faultsOf({ ...production, ...settings })).toEqual([expect.stringContaining(reason)]);
   });

@@ -1,6 +1,7 @@
 import { validateSync } from 'class-validator';
 import { Config } from './config.js';
 import { developmentSecrets } from './development-secrets.js';
+import { mailboxIn } from './mailbox-address.js';
 import { type SettingDescription, settingsIn } from './setting.js';
 
 /** The configuration does not fit; the message lists every fault, one a line, and no secret. */
@@ -120,6 +121,11 @@ function contradictions(config: Config): { variables: string[]; fault: string }[
       variables: ['PUBLIC_URL'],
       fault: 'must begin with https:// in production',
       holds: config.isProduction && !config.publicUrl.startsWith('https://'),
+    },
+    {
+      variables: ['MAIL_FROM', 'MAIL_URL'],
+      fault: 'is required in production with a MAIL_URL',
+      holds: config.isProduction && config.sendsMail && mailboxIn(config.mailFrom)?.address.endsWith('@localhost'),
     },
   ];
   return all.filter(({ holds }) => holds);

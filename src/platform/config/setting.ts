@@ -42,7 +42,10 @@ export function Setting(variable: string, description: string, options: SettingO
   };
 }
 
-/** The settings that a class declares, in the order of their declaration. */
-export function settingsIn(type: { prototype: object }): readonly SettingDescription[] {
-  return settingsOf.get(type.prototype) ?? [];
+/** The settings that a class declares, in the order of their declaration, and behind them those of the class it extends. */
+export function settingsIn({ prototype }: { prototype: object }): readonly SettingDescription[] {
+  const settings: SettingDescription[] = [];
+  for (let type: object | null = prototype; type; type = Object.getPrototypeOf(type) as object | null)
+    settings.push(...(settingsOf.get(type) ?? []));
+  return settings;
 }

@@ -1,4 +1,10 @@
 export { AtriumLogger } from './atrium-logger.js';
+export {
+  type ManagementAnswer,
+  type ManagementPages,
+  type ManagementRequest,
+  ManagementServer,
+} from './management-server.js';
 export { Metrics } from './metrics.js';
 export { MetricsModule } from './metrics.module.js';
 export { installRequestTelemetry } from './request-telemetry.js';

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Config, ConfigurationError } from '#platform/config';
@@ -6,15 +6,27 @@ import { problemOf } from '#platform/errors';
 import { type Missing, Readiness } from '#platform/health';
 import { Metrics } from './metrics.js';
 
-interface Answer {
-  readonly type: string;
-  readonly body: string;
+/** What somebody asks for on the management port. */
+export interface ManagementRequest {
+  readonly path: string;
+  /** The name that they call this machine by. */
+  readonly host: string;
+  readonly remoteAddress: string;
 }
 
-const OK: Answer = { type: 'application/json; charset=utf-8', body: '{"status":"ok"}' };
+export interface ManagementAnswer {
+  readonly type: string;
+  readonly body: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Answers what is asked for; undefined for what there is not. */
+export type ManagementPages = (request: ManagementRequest) => Promise<ManagementAnswer | undefined>;
+
+const OK: ManagementAnswer = { type: 'application/json; charset=utf-8', body: '{"status":"ok"}' };
 
 /** Ready, and what operators are told of what it does without. */
-const readyWithout = (missing: Missing): Answer =>
+const readyWithout = (missing: Missing): ManagementAnswer =>
   Object.keys(missing).length === 0 ? OK : { type: OK.type, body: JSON.stringify({ status: 'ok', without: missing }) };
 
 /**
@@ -25,12 +37,14 @@ const readyWithout = (missing: Missing): Answer =>
 export class ManagementServer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Management');
   private server?: Server;
-  private readonly answers: Readonly<Record<string, () => Promise<Answer>>> = {
-    '/metrics': () => this.metrics.text().then((body) => ({ type: Metrics.contentType, body })),
-    '/health/live': () => Promise.resolve(OK),
-    '/health/ready': () => this.readiness.confirm().then(readyWithout),
-    '/health/startup': () => this.readiness.confirmStarted().then(() => OK),
-  };
+  private readonly pages = new Map<string, ManagementPages>([
+    ['/metrics', () => this.metrics.text().then((body) => ({ type: Metrics.contentType, body }))],
+    ['/health/live', () => Promise.resolve(OK)],
+    ['/health/ready', () => this.readiness.confirm().then(readyWithout)],
+    ['/health/startup', () => this.readiness.confirmStarted().then(() => OK)],
+  ]);
+  /** By the first segment of their paths. */
+  private readonly furtherPages = new Map<string, ManagementPages>();
 
   constructor(
     private readonly config: Config,
@@ -43,11 +57,16 @@ export class ManagementServer implements OnApplicationBootstrap, OnApplicationSh
     return (this.server?.address() as AddressInfo | null | undefined)?.port;
   }
 
+  /** Has pages of a module answered: `/mailbox`, and all below it. */
+  serve(path: string, pages: ManagementPages): void {
+    this.furtherPages.set(path, pages);
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.has('api') && !this.config.has('worker')) return;
     this.metrics.measureProcess();
     const { managementHost: host, managementPort: port } = this.config;
-    this.server = createServer((request, response) => void this.answer(request.method, request.url, response));
+    this.server = createServer((request, response) => void this.answer(request, response));
     await listening(this.server, host, port);
     this.logger.log(`Metrics and probes on http://${host}:${this.port}`);
   }
@@ -60,13 +79,17 @@ export class ManagementServer implements OnApplicationBootstrap, OnApplicationSh
     await new Promise((resolve) => server.close(resolve));
   }
 
-  private async answer(method = '', url = '/', response: ServerResponse): Promise<void> {
-    const answer = this.answers[url.split('?', 1)[0]!];
-    if (!answer) return refuse(response, 404);
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, url = '/', headers, socket } = request;
+    const path = url.split('?', 1)[0]!;
+    const pages = this.pages.get(path) ?? this.furtherPages.get(`/${path.split('/')[1]}`);
+    if (!pages) return refuse(response, 404);
     if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405);
     try {
-      const { type, body } = await answer();
-      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+      const answer = await pages({ path, host: headers.host ?? '', remoteAddress: socket.remoteAddress ?? '' });
+      if (!answer) return refuse(response, 404);
+      const { type, body, headers: further } = answer;
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...further }).end(body);
     } catch (error) {
       refuse(response, problemOf(error).described.status);
     }

@@ -23,6 +23,6 @@ import { RedisMetrics } from './redis-metrics.js';
       useFactory: (redis: SharedRedis | undefined, metrics: Metrics) => redis && new RedisMetrics(redis, metrics),
     },
   ],
-  exports: [AtriumLogger, MetricsModule],
+  exports: [AtriumLogger, ManagementServer, MetricsModule],
 })
 export class TelemetryModule {}

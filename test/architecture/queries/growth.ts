@@ -44,6 +44,10 @@ const STATEMENTS = [
      case when n % 100 = 0 then $2 else uuidv7() end, null, 'product', 'past-' || n % 5000, null, '{}', null, null, '', ''
    from generate_series(1, 150000) as n, lateral (select case when n % 3 = 0 then $4 else $1 end as owner) as chain`,
   `insert into audit_heads select id, id, null, 1, '', '' from organizations on conflict do nothing`,
+  `insert into notifications
+   select uuidv7(), organization_id, customer_id, 'orders.receipt', 'Your order', 'We have it.', id, placed_at,
+     case when reference not like '%0' then placed_at end from orders`,
+  `insert into notification_preferences select id, '[]' from users on conflict do nothing`,
   `insert into product_sales
    select organization_id, id, 1 + abs(hashtext(id::text)) % 1000, 1 from products on conflict do nothing`,
   `insert into event_log_cursors select 'reader ' || n, n + 1000000 from generate_series(1, 5000) as n`,

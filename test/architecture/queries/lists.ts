@@ -37,6 +37,15 @@ export const lists: Readonly<Record<string, Filling>> = {
     await addMembers(app, owner, rows - 1);
     return { reader: owner, path: '/v1/members' };
   },
+  'Notifications.list': async (app, rows) => {
+    const owner = await app.owner();
+    await app.database.sql(
+      `insert into notifications
+       select uuidv7(), $1, $2, 'orders.receipt', 'Your order', 'We have it.', null, now(), null from generate_series(1, $3)`,
+      [owner.organizationId, owner.userId, rows],
+    );
+    return { reader: owner, path: '/v1/me/notifications' };
+  },
   'Products.list': async (app, rows) => ({ reader: await storeOf(app, rows), path: '/v1/products' }),
   'Products.list: a search': async (app, rows) => ({
     reader: await storeOf(app, rows),
@@ -164,6 +173,7 @@ export const variants: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   'OwnAuditEntries.list': { 'of a person': '' },
   'Members.list': { 'of an organization': '' },
+  'Notifications.list': { 'of a person': '', 'that are unread': 'unread=true' },
   'Organizations.list': { 'of a person': '' },
   'Bestsellers.list': { 'of a store': '' },
   'WebhookEndpoints.list': { 'of an organization': '' },

@@ -32,6 +32,13 @@ const shown = ({ organization }: SignedIn, product?: Stocked) =>
 const newProduct = () => ({ sku: randomUUID(), name: 'Blue mug', price: { amount: '1.25', currency: 'GBP' } });
 const lines = ({ product }: World) => ({ lines: [{ productId: product.id, quantity: 1 }] });
 
+/** Has the customer be told of an order; resolves to the id of the notification. */
+async function told({ app, customer, product }: World): Promise<string> {
+  await order(customer, product);
+  await app.settle();
+  return (await customer.get('/v1/me/notifications?limit=1')).body.items[0].id;
+}
+
 /** The ways to use each operation; where there are several, a colon and a name tell them apart. */
 export const ways: Readonly<Record<string, Way>> = {
   'Health.live': reading(() => '/health/live', anonymous),
@@ -74,6 +81,23 @@ export const ways: Readonly<Record<string, Way>> = {
   },
   'AuditEntries.export': reading(() => '/v1/audit-entries/export'),
   'EventStream.follow': reading(() => '/v1/events/stream'),
+
+  'Notifications.countUnread': reading(() => '/v1/me/notifications/unread-count'),
+  'Notifications.markRead': async (world) => {
+    const id = await told(world);
+    return () => world.customer.put(`/v1/me/notifications/${id}/read`);
+  },
+  'Notifications.markReadUpTo': async (world) => {
+    const upTo = await told(world);
+    return () => world.customer.put('/v1/me/notifications/read', { upTo });
+  },
+  'NotificationPreferences.list': reading(() => '/v1/me/notification-preferences'),
+  'NotificationPreferences.choose':
+    ({ owner }) =>
+    () =>
+      owner.put('/v1/me/notification-preferences', {
+        choices: [{ kind: 'orders.receipt', channel: 'mail', enabled: false }],
+      }),
 
   'Organizations.create':
     ({ owner }) =>

@@ -9,6 +9,7 @@ const NAMES = [
   'currency',
   'cursor',
   'email',
+  'notificationId',
   'orderId',
   'organization',
   'organizationId',

@@ -45,7 +45,7 @@ export class People {
     const stranger = await found(await member(MARKERS.theirs), 'theirs');
     const theirCustomer = await member(MARKERS.theirs);
     await stranger.post('/v1/members', { email: theirCustomer.email, role: 'customer' });
-    const theirs = await furnish(stranger, await theirCustomer.in(stranger), MARKERS.theirs);
+    const theirs = await furnish(app, stranger, await theirCustomer.in(stranger), MARKERS.theirs);
     const sessions = await Promise.all(Array.from({ length: 8 }, () => guest.again()));
     return new People(
       app,
@@ -64,7 +64,7 @@ export class People {
     const roles = { customer, staff, admin };
     for (const [role, { email }] of Object.entries(roles)) await ours.post('/v1/members', { email, role });
     const [asCustomer, asStaff, asAdmin] = await Promise.all(Object.values(roles).map((each) => each.in(ours)));
-    const own = await furnish(ours, asCustomer!, MARKERS.ours);
+    const own = await furnish(this.app, ours, asCustomer!, MARKERS.ours);
     // As the worker would leave it, which nobody waits for here.
     await this.app.database.sql(
       `update webhook_deliveries set state = 'failed', attempts = 1, due_at = null, finished_at = now()`,
@@ -124,7 +124,7 @@ async function found(founder: SignedIn, name: string): Promise<SignedIn> {
 }
 
 /** Fills an organization; what is on sale may be read by everybody, all else carries the marker. */
-async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Promise<Furniture> {
+async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker: string): Promise<Furniture> {
   const onSale = await Promise.all(Array.from({ length: 3 }, () => stockedProduct(owner, { stock: 1000 })));
   const secret = await stockedProduct(owner, { name: `Blue ${marker}` });
   await owner.with({ 'if-match': '"1"' }).patch(`/v1/products/${secret.id}`, { active: false, description: marker });
@@ -151,6 +151,8 @@ async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Pro
     customer.get('/v1/orders?limit=1'),
   ]);
   const entries = (await owner.get('/v1/audit-entries?limit=10')).body.items as { id: string }[];
+  await app.settle();
+  const told = await customer.get('/v1/me/notifications?limit=5');
   const cursors = pages.map(({ body }) => body.next as string | null).filter((next) => next !== null);
   const endpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'], description: marker };
   const { id: endpointId } = (await owner.post('/v1/webhook-endpoints', endpoint)).body;
@@ -159,6 +161,7 @@ async function furnish(owner: SignedIn, customer: SignedIn, marker: string): Pro
   return {
     productId: products.map(({ id }) => id),
     sku: products.map(({ sku }) => sku),
+    notificationId: told.body.items.map(({ id }: { id: string }) => id),
     orderId: orderIds,
     'audit-entryId': entries.map(({ id }) => id),
     quoteId: quotes.map(({ body }) => body.id as string),

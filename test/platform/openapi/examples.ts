@@ -33,6 +33,7 @@ type Meant = Record<string, string>;
 
 const ORGANIZATION = '01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05';
 const PRODUCT = '01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01';
+const NOTIFICATION = '01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11';
 const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
 
 const USUALLY = ['ada', 'bakery', 'Products.create'];
@@ -73,6 +74,9 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'WebhookDeliveries.find': PINGED,
   'WebhookDeliveries.listAttempts': PINGED,
   'WebhookDeliveries.replay': PINGED,
+  'Notifications.list': ORDERED,
+  'Notifications.markRead': [...ORDERED, 'told'],
+  'Notifications.markReadUpTo': [...ORDERED, 'told'],
 };
 
 /** A store in which examples are tried, one after the other. */
@@ -116,6 +120,11 @@ export class Rehearsal {
         const { email } = this.examples.get('Members.add')!.body as { email: string };
         return void (this.grace = (await this.app.person({ email })).userId);
       }
+      case 'told': {
+        await this.app.settle();
+        const { items } = (await this.caller.get('/v1/me/notifications')).body;
+        return void (this.meant[NOTIFICATION] = items[0].id);
+      }
       default: {
         const { body } = await this.send(step);
         if (step === 'Products.create') this.meant[PRODUCT] = body.id;
@@ -154,6 +163,7 @@ export class Rehearsal {
     if (name === 'id' && path.startsWith('/v1/webhook-endpoints')) return this.endpoint;
     if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
     if (name === 'id' && path.startsWith('/v1/audit-entries')) return this.entry;
+    if (name === 'id' && path.startsWith('/v1/me/notifications')) return this.meant[NOTIFICATION]!;
     return this.inThisStore(String(parameters.find((parameter) => parameter.name === name)!.schema.example));
   }
 

@@ -1,0 +1,32 @@
+import { IsOptional } from 'class-validator';
+import { IsMailbox, IsMailUrl, NO_MAIL } from './mail.validators.js';
+import { Setting } from './setting.js';
+import { IsWholeNumber } from './whole-number.validator.js';
+
+/** What is decided of mail and notifications outside the process. */
+export class MailSettings {
+  @Setting(
+    'MAIL_URL',
+    'Through whom mail leaves: `smtp://user:password@host:587`, `smtps://…:465` with TLS from the first byte, or `none` where no mail is to be sent. On `smtp://` a password goes only over STARTTLS. A laptop keeps its mails in `DATA_DIRECTORY` and shows them on the management port.',
+    { secret: true, requiredInProduction: true },
+  )
+  @IsOptional()
+  @IsMailUrl()
+  mailUrl?: string;
+
+  @Setting(
+    'MAIL_FROM',
+    'Whom mails are from: `Meadow Bakery <hello@example.com>`. Required in production with a `MAIL_URL`.',
+  )
+  @IsMailbox()
+  mailFrom: string = 'Atrium <atrium@localhost>';
+
+  @Setting('NOTIFICATIONS_RETENTION_DAYS', 'How long a notification is kept in a person’s inbox, read or not.')
+  @IsWholeNumber(1, 3650)
+  notificationsRetentionDays: number = 90;
+
+  /** Whether mail leaves this installation, rather than being kept for its developer or not being written at all. */
+  get sendsMail(): boolean {
+    return this.mailUrl !== undefined && this.mailUrl !== NO_MAIL;
+  }
+}
