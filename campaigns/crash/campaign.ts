@@ -8,7 +8,7 @@ import type { History } from './history.ts';
 import type { Options } from './options.ts';
 import { Random } from './random.ts';
 import type { Outcome } from './report.ts';
-import { readState, volumeOf, workLeft } from './state.ts';
+import { eventsToBeHeard, readState, volumeOf, workLeft } from './state.ts';
 import type { Folder } from './system/folder.ts';
 import { Installation } from './system/installation.ts';
 
@@ -16,6 +16,8 @@ const MINUTE = 60_000;
 /** For clients to learn what became of their last request. */
 const CLIENTS_WITHIN_MILLISECONDS = 60_000;
 /** For everything that is to be done later; what failed waits before it is tried again. */
+/** For followers to hear of everything; a lease may have to run out before, and a failed job waits. */
+const HEARD_WITHIN_MILLISECONDS = 60_000;
 const DRY_WITHIN_MILLISECONDS = 120_000;
 
 /** Starts everything, breaks it under load, lets it come to rest, and looks whether what was promised was kept. */
@@ -34,6 +36,8 @@ export async function runCampaign(folder: Folder, history: History, options: Opt
   for (const { keeper, shoppers } of tenants) for (const client of [keeper, ...shoppers]) client.close();
   await within(CLIENTS_WITHIN_MILLISECONDS, 'Clients are still asking', Promise.all(working));
 
+  await untilHeard(installation, history);
+  for (const { follower } of tenants) follower.leave();
   // Who is asked to end takes no more steps, and what is left of them is the workers'.
   const misbehaviour = await installation.stop(installation.apis);
   const served = history.now;
@@ -49,7 +53,7 @@ export async function runCampaign(folder: Folder, history: History, options: Opt
     volume,
     readyAfter,
     dryAfter,
-    verdicts: judge({ operations: history.operations, state }),
+    verdicts: judge({ operations: history.operations, followed: history.followed, state }),
     control,
   };
 }
@@ -62,6 +66,12 @@ function openTenants({ ports }: Installation, history: History, options: Options
       return openTenant(gateway, history, randomFor, options.customers);
     }),
   );
+}
+
+/** Followers are told as long as there is an API process; what they have missed by the end of this, a check says. */
+async function untilHeard({ postgres }: Installation, history: History): Promise<void> {
+  const until = performance.now() + HEARD_WITHIN_MILLISECONDS;
+  while (history.followed.length < (await eventsToBeHeard(postgres)) && performance.now() < until) await sleep(200);
 }
 
 /** Gives up in the end: what is left then is stuck, and a check says so. */

@@ -20,6 +20,21 @@ export const CONTROLS: readonly Control[] = [
     noticedBy: 'effects of events',
   },
   {
+    name: 'relay',
+    breaks: 'reads on behind the last event that was relayed',
+    noticedBy: 'effects of events',
+  },
+  {
+    name: 'order',
+    breaks: 'handles the events of one subject in any order',
+    noticedBy: 'order of events',
+  },
+  {
+    name: 'stream',
+    breaks: 'goes on with what happens now, whatever a follower has seen last',
+    noticedBy: 'event stream',
+  },
+  {
     name: 'reserve',
     breaks: 'reads how much is reserved, and then writes it',
     noticedBy: 'stock',

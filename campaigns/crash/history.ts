@@ -62,6 +62,16 @@ export interface RenamedProduct extends Asked {
 
 export type Operation = PlacedOrder | CancelledOrder | ReceivedStock | RenamedProduct;
 
+/** An event as a follower of the stream was told of it. */
+export interface Followed {
+  readonly at: number;
+  /** Whose events were followed. */
+  readonly tenant: string;
+  readonly type: string;
+  /** The order. */
+  readonly subject: string;
+}
+
 /** Something that was broken on purpose, and repaired. Moments are milliseconds since the campaign began. */
 export interface Fault {
   readonly kind: string;
@@ -74,6 +84,8 @@ export interface Fault {
 export class History {
   readonly operations: Operation[] = [];
   readonly faults: Fault[] = [];
+  /** In the order in which they were told. */
+  readonly followed: Followed[] = [];
   private readonly began = performance.now();
   private readonly file: number;
 
@@ -90,6 +102,13 @@ export class History {
   tell(operation: Operation): void {
     this.operations.push(operation);
     this.write(operation);
+  }
+
+  /** Writes down what a follower was told. */
+  tellFollowed({ at, tenant, type, subject }: Followed): void {
+    const followed = { at, tenant, type, subject };
+    this.followed.push(followed);
+    this.write({ followed });
   }
 
   /** Writes down what was broken. */

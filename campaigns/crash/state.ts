@@ -119,6 +119,14 @@ export async function workLeft(postgres: Postgres): Promise<number> {
   return rows.slice(0, 2).reduce((sum, { count }) => sum + count, 0);
 }
 
+/** How many events of orders there are, to be heard by those who follow them. */
+export async function eventsToBeHeard(postgres: Postgres): Promise<number> {
+  const [row] = await postgres.select<{ events: number }>(
+    `select count(*)::int + count(*) filter (where status = 'cancelled')::int as events from orders`,
+  );
+  return row!.events;
+}
+
 export async function volumeOf(postgres: Postgres): Promise<Volume> {
   const [volume] = await postgres.select<Volume & object>(VOLUME);
   return volume!;

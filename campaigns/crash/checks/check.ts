@@ -1,9 +1,10 @@
-import type { Operation } from '../history.ts';
+import type { Followed, Operation } from '../history.ts';
 import type { State } from '../state.ts';
 
 /** What a campaign leaves behind: what clients were told, and what is there. */
 export interface Evidence {
   readonly operations: readonly Operation[];
+  readonly followed: readonly Followed[];
   readonly state: State;
 }
 

@@ -4,6 +4,7 @@ import { bestsellers } from './bestsellers.ts';
 import { cancellations } from './cancellations.ts';
 import type { Check, Evidence } from './check.ts';
 import { effectsOfEvents } from './effects-of-events.ts';
+import { eventStream } from './event-stream.ts';
 import { nothingStuck } from './nothing-stuck.ts';
 import { oneOrderForEachKey } from './one-order-for-each-key.ts';
 import { orderOfEvents } from './order-of-events.ts';
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   bestsellers,
   effectsOfEvents,
   orderOfEvents,
+  eventStream,
   nothingStuck,
   answers,
   processes,

@@ -37,7 +37,7 @@ const SUCCESS = (status: number): boolean => status >= 200 && status < 300;
 
 /** As a load balancer would, sends each request to any of the API processes, and speaks JSON with it. */
 export class Gateway {
-  private readonly ports: readonly number[];
+  readonly ports: readonly number[];
   private readonly history: History;
 
   constructor(ports: readonly number[], history: History) {

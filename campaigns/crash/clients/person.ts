@@ -38,9 +38,14 @@ export class Person {
 
   /** Asks until it is known what became of it, or as long as it is the client's manner. */
   async ask(request: Request, manner: Manner = PATIENCE): Promise<Result> {
-    if (performance.now() - this.loggedInAt > LOGIN_EVERY_MILLISECONDS) await this.logIn();
-    const headers = { ...request.headers, authorization: `Bearer ${this.token}` };
+    const headers = { ...request.headers, ...(await this.credentials()) };
     return this.gateway.ask({ ...request, headers }, this.random, manner);
+  }
+
+  /** What says who it is; for some minutes. */
+  async credentials(): Promise<{ authorization: string }> {
+    if (performance.now() - this.loggedInAt > LOGIN_EVERY_MILLISECONDS) await this.logIn();
+    return { authorization: `Bearer ${this.token}` };
   }
 
   /** Asks for what has to succeed. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { History } from '../history.ts';
 import type { Random } from '../random.ts';
+import { Follower } from './follower.ts';
 import type { Gateway } from './gateway.ts';
 import { Keeper } from './keeper.ts';
 import { Person } from './person.ts';
@@ -15,6 +16,7 @@ const MARKERS = 3;
 
 /** An organization whose customers order what its owner books in. */
 export interface Tenant {
+  readonly follower: Follower;
   readonly keeper: Keeper;
   readonly shoppers: readonly Shopper[];
 }
@@ -49,5 +51,7 @@ export async function openTenant(
     const goods = { markers, scarce };
     shoppers.push(new Shopper(person, organizationId, goods, history, randomFor(`shopper ${number}`)));
   }
-  return { keeper: keeper.workingOn(scarce), shoppers };
+  const follower = new Follower(owner, organizationId, gateway.ports, history, randomFor('follower'));
+  await follower.begin();
+  return { follower, keeper: keeper.workingOn(scarce), shoppers };
 }

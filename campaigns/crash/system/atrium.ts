@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './built-platform.ts';
 
 /** What makes the build a campaign's own: see there. */
-const PRELOAD = join(import.meta.dirname, '../atrium/preload.ts');
+const PRELOADS = ['shorten-leases.ts', 'preload.ts'].map((file) => join(import.meta.dirname, '../atrium', file));
 const MAIN = join(root, 'dist/src/main.js');
 /** Halves the time that a start takes. */
 const NODE_COMPILE_CACHE = join(root, 'node_modules/.cache/node');
@@ -40,7 +40,7 @@ export class Atrium {
   start(): void {
     const { folder, environment, managementPort } = this.launch;
     const log = openSync(join(folder, `${this.name}.log`), 'a');
-    const child = spawn(process.execPath, ['--import', PRELOAD, MAIN], {
+    const child = spawn(process.execPath, [...PRELOADS.flatMap((file) => ['--import', file]), MAIN], {
       cwd: folder,
       env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE, MANAGEMENT_PORT: String(managementPort), ...environment },
       stdio: ['ignore', log, log],

@@ -59,6 +59,29 @@ describe('order of events', () => {
   });
 });
 
+describe('event stream', () => {
+  it('has not missed an event, and told none twice', () => {
+    expect(saidOf('event stream', ({ followed }) => followed.shift())).toEqual([
+      'orders.order-placed id 1 was not told',
+    ]);
+    expect(saidOf('event stream', ({ followed }) => followed.push(followed[0]!))).toEqual([
+      'orders.order-placed id 1 was told 2 times',
+    ]);
+  });
+
+  it('has told nobody of others', () => {
+    expect(saidOf('event stream', ({ followed }) => Object.assign(followed[0]!, { tenant: 'other' }))).toEqual([
+      'orders.order-placed id 1 was told to other, where it did not happen',
+    ]);
+  });
+
+  it('has told of an order in its order', () => {
+    expect(saidOf('event stream', ({ followed }) => followed.unshift(followed.pop()!))).toEqual([
+      'order id 2 was told to be cancelled, and then to be placed',
+    ]);
+  });
+});
+
 describe('nothing stuck', () => {
   it('is said of what waits', () => {
     const waits = { what: 'jobs that wait', count: 2, example: 'placed: Error' };

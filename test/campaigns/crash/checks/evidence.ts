@@ -1,5 +1,5 @@
 import { type Check, CHECKS, type Evidence } from '../../../../campaigns/crash/checks/index.ts';
-import type { Attempt, Operation, PlacedOrder } from '../../../../campaigns/crash/history.ts';
+import type { Attempt, Followed, Operation, PlacedOrder } from '../../../../campaigns/crash/history.ts';
 import type { OrderRow, State } from '../../../../campaigns/crash/state.ts';
 
 type Writable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] };
@@ -7,6 +7,7 @@ type Writable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] };
 /** Evidence that a test may doctor. */
 export interface Doctored {
   operations: Writable<Operation>[];
+  followed: Writable<Followed>[];
   state: { [Table in keyof State]: Writable<State[Table][number]>[] };
 }
 
@@ -31,6 +32,12 @@ const row = (serial: number, status: OrderRow['status'] = 'placed'): OrderRow =>
   customer: 'ada',
   status,
   lines: lines(serial),
+});
+const told = (serial: number, what = 'placed'): Followed => ({
+  at: 20,
+  tenant: 'shop',
+  type: `orders.order-${what}`,
+  subject: `id ${serial}`,
 });
 const stocked = { tenant: 'shop', order: null };
 const reserved = (serial: number, sign = 1) =>
@@ -68,6 +75,7 @@ export function soundEvidence(): Doctored {
         replaces: 1,
       },
     ],
+    followed: [told(1), told(2), told(3), told(2, 'cancelled')],
     state: {
       orders: [row(1), row(2, 'cancelled'), row(3)],
       balances: [
