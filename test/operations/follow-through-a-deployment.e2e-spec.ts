@@ -11,6 +11,7 @@ import type { AtriumProcess } from './support/process.js';
 jest.setTimeout(120_000);
 
 const STREAMS = 100;
+const ORDERS = 20;
 
 onLinux('following events while processes end', () => {
   let machine: Machine;
@@ -58,11 +59,39 @@ onLinux('following events while processes end', () => {
     // Red without `lifecycle.beforeClosing` in EventStreams: the deadline cuts it off, and it ends with 1.
     const api = await startApi();
     const listeners = await Promise.all(Array.from({ length: STREAMS }, () => Listener.open(owner, { url: api.url })));
+    const delays: number[] = [];
+    for (let count = 1; count <= ORDERS; count++) {
+      await place();
+      const beginning = performance.now();
+      await Promise.all(listeners.map((listener) => listener.heard(count)));
+      delays.push(performance.now() - beginning);
+    }
+    expect(listeners.every(({ subjects }) => subjects.join() === placed.join())).toBe(true);
+    process.stdout.write(
+      `${STREAMS} streams heard of ${ORDERS} orders within ${median(delays)} ms, ${longest(delays)} ms at most\n`,
+    );
     expect(await api.end('SIGTERM')).toBe(0);
     await Promise.all(listeners.map((listener) => listener.over()));
     const pauses = listeners.map(({ messages }) => messages.at(-1)?.retry);
     expect(pauses.every((pause) => pause! >= 500 && pause! <= 4500)).toBe(true);
     expect(new Set(pauses).size).toBeGreaterThan(STREAMS / 2);
+    placed.length = 0;
+  });
+
+  it('goes on through a restart of the database, on the same connection', async () => {
+    const api = await startApi();
+    const listener = await Listener.open(owner, { url: api.url, query: '?types=orders.order-placed' });
+    await place();
+    await listener.heard(1);
+    await postgres.stop('SIGQUIT');
+    postgres.startAgain();
+    await Promise.all([shop.ready(), api.ready()]);
+    await place();
+    await listener.heard(2);
+    expect(listener.subjects).toEqual(placed);
+    expect(listener.isOver).toBe(false);
+    expect(await api.end('SIGTERM')).toBe(0);
+    placed.length = 0;
   });
 
   it('misses nothing and repeats nothing while one process after the other is killed, or told to end', async () => {
@@ -104,9 +133,12 @@ onLinux('following events while processes end', () => {
     leaving.abort();
     await over;
 
-    const logged = await log();
+    const logged = (await log()).slice(-placed.length);
     expect(heard.map(({ id }) => id)).toEqual(logged.map(({ id }) => id));
     expect(logged.map(({ subject }) => subject)).toEqual(placed);
     process.stdout.write(`${heard.length} events across three ends of a process\n`);
   });
 });
+
+const median = (values: readonly number[]): number => Math.round(values.toSorted((a, b) => a - b)[values.length >> 1]!);
+const longest = (values: readonly number[]): number => Math.round(Math.max(...values));

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type Member, permissionsOfRole, Revocations, type RevocationWatcher, type Revoked } from '#platform/access';
 import { Organizations } from '#modules/organizations';
 import { AccessOutdated } from './auth.problems.js';
@@ -19,10 +19,12 @@ interface Watched {
  */
 @Injectable()
 export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Standing');
   private readonly watched = new Set<Watched>();
   private timer?: NodeJS.Timeout;
   private round = 0;
   private looking?: Promise<void>;
+  private isTroubled = false;
 
   constructor(
     private readonly revocations: Revocations,
@@ -65,10 +67,15 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
     clearInterval(this.timer);
   }
 
-  /** Once at a time. What could not be looked up is looked up in the next round. */
+  /** Once at a time. What could not be looked up is looked up in the next round, and told of once. */
   private lookUp(): void {
     this.looking ??= this.lookUpAll()
-      .catch(() => void (this.round = -1))
+      .then(() => void (this.isTroubled = false))
+      .catch((error: unknown) => {
+        if (!this.isTroubled) this.logger.warn({ err: error }, 'nobody could be looked up; it will be tried again');
+        this.isTroubled = true;
+        this.round = -1;
+      })
       .finally(() => (this.looking = undefined));
   }
 

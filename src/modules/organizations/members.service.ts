@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { type Actor, type Member, permissionsOfRole, Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
-import { Database, together } from '#platform/database';
+import { Database } from '#platform/database';
 import { Forbidden } from '#platform/errors';
 import { Events } from '#platform/events';
 import { mapPage, type Page, type PageQuery, Pages } from '#platform/pages';

@@ -18,6 +18,7 @@ export class LogFollower {
   private beginning?: Promise<void>;
   private isReading = false;
   private isBehind = false;
+  private isTroubled = false;
 
   constructor(
     private readonly organizationId: string,
@@ -103,10 +104,12 @@ export class LogFollower {
         if (page.length === PAGE) this.isBehind = true;
         for (const entry of page) for (const stream of this.live) stream.offer(entry);
         this.position = page.at(-1)?.position ?? this.position!;
+        this.isTroubled = false;
       }
     } catch (error) {
       this.isBehind = true;
-      this.logger.warn({ err: error }, 'the event log could not be read; it will be tried again');
+      if (!this.isTroubled) this.logger.warn({ err: error }, 'the event log could not be read; it will be tried again');
+      this.isTroubled = true;
     } finally {
       this.isReading = false;
     }

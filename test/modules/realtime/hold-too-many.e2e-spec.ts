@@ -27,6 +27,24 @@ describe('holding event streams open', () => {
       )?.[1] ?? 0,
     );
 
+  /** A client that hears how its stream begins, and nothing else. */
+  async function deaf(): Promise<{ socket: Socket; begun: string }> {
+    const { hostname, port } = new URL(app.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.write(`GET /v1/events/stream HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${owner.accessToken}\r\n\r\n`);
+    let begun = '';
+    await new Promise<void>((resolve) =>
+      socket.on('data', (bytes) => {
+        begun += bytes.toString();
+        if (!begun.includes('retry: ')) return;
+        socket.pause();
+        resolve();
+      }),
+    );
+    return { socket, begun };
+  }
+
   it('is bounded for each account, however many ask at once, and for all of them', async () => {
     const asked = await Promise.allSettled(Array.from({ length: 8 }, () => Listener.open(owner)));
     const listeners = asked.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
@@ -45,22 +63,20 @@ describe('holding event streams open', () => {
     await Listener.open(owner);
   });
 
+  it('ends within a second of a logout also where the client takes nothing', async () => {
+    const { socket } = await deaf();
+    await tellOfOrders(app, { by: owner, count: 40, lines: 500 });
+    await app.settle();
+    await app.anonymous.post('/v1/auth/logout', { refreshToken: owner.refreshToken });
+    const beginning = performance.now();
+    await until(async () => (await measure('event_streams')) === 0);
+    expect(performance.now() - beginning).toBeLessThan(1000);
+    socket.destroy();
+  });
+
   it('is no way to have the process remember what one does not take', async () => {
-    const { hostname, port } = new URL(app.url);
     const before = await measure('event_streams_ended_total{reason="slow"}');
-    const socket: Socket = connect(Number(port), hostname);
-    let begun = '';
-    const listening = new Promise<void>((resolve) =>
-      socket.on('data', (bytes) => {
-        begun += bytes.toString();
-        if (!begun.includes('\n\nretry: ') && !begun.includes('retry: ')) return;
-        socket.pause();
-        resolve();
-      }),
-    );
-    socket.on('error', () => undefined);
-    socket.write(`GET /v1/events/stream HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${owner.accessToken}\r\n\r\n`);
-    await listening;
+    const { socket, begun } = await deaf();
     const ids: string[] = [];
     try {
       await until(async () => {

@@ -52,6 +52,15 @@ export class Listener {
     return this.messages.findLast(({ id }) => id !== undefined)?.id;
   }
 
+  /** Waits until it has been told from where to go on. */
+  async began(): Promise<this> {
+    await this.until(
+      () => this.lastId !== undefined,
+      () => 'an id',
+    );
+    return this;
+  }
+
   /** Waits until so many events have come. */
   async heard(count: number): Promise<this> {
     await this.until(
