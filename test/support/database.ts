@@ -67,7 +67,10 @@ function migrationsHash(): string {
       .map(({ name }) => name)
       .join(),
   );
-  const sources = globSync(['src/**/migrations/*.ts', 'src/platform/database/{tenancy,migrate}.ts'], { cwd: root });
+  const sources = globSync(
+    ['src/**/migrations/*.ts', 'src/platform/database/{tenancy,migrate}.ts', 'src/platform/jobs/bull-schema.ts'],
+    { cwd: root },
+  );
   for (const source of sources.sort()) hash.update(readFileSync(join(root, source)));
   return hash.digest('hex').slice(0, 16);
 }

@@ -266,6 +266,13 @@ export class Config extends MailSettings {
   @IsWholeNumber(2, 87_600)
   eventsRetentionHours: number = 168;
 
+  @Setting(
+    'JOBS_CONCURRENCY',
+    'How many jobs of each queue a worker does at once; deliveries of events count as a queue.',
+  )
+  @IsWholeNumber(1, 1000)
+  jobsConcurrency: number = 5;
+
   @Setting('JOBS_RETENTION_HOURS', 'How long finished jobs and deliveries are kept; those that were given up stay.')
   @IsWholeNumber(1, 87_600)
   jobsRetentionHours: number = 168;

@@ -12,6 +12,9 @@ import { Housekeeping } from './housekeeping.js';
 import { Notifications } from './notifications.js';
 import { explainConnectionFailure, mayPass } from './unreachable.js';
 
+/** The address of PostgreSQL at which sessions last, for who listens. */
+export const LISTEN_URL = Symbol('the address to listen at');
+
 /** Gives everybody the `Database`, and modules the repositories of their own tables. Owns TypeORM's `migrations`. */
 @Global()
 @Module({})
@@ -42,10 +45,11 @@ export class DatabaseModule {
           inject: [Config, Database],
           useFactory: (config: Config, database: Database) => new Notifications(listenUrl, config, database),
         },
+        { provide: LISTEN_URL, useValue: listenUrl },
         DatabaseGuardian,
         Housekeeping,
       ],
-      exports: [Database, Housekeeping, Notifications],
+      exports: [Database, Housekeeping, LISTEN_URL, Notifications],
     };
   }
 

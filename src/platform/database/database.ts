@@ -58,6 +58,18 @@ export class Database {
     return answer;
   }
 
+  /**
+   * Runs statements within a scope, in a transaction of their own and one round trip: the server ends it without waiting for
+   * this process, whatever becomes of that. When PostgreSQL undoes it because it met another one, it runs again.
+   */
+  async writeAll(scope: Scope, ...statements: Statement[]): Promise<Answer<never>[]> {
+    if (this.inTransaction)
+      throw new Error('writeAll() is a transaction of its own: within another one it could not end');
+    const first = scopeStatement(scope);
+    const answers = await this.retrying(() => this.alone([...first, ...statements]));
+    return answers.slice(first.length);
+  }
+
   /** Runs one statement in the transaction of the caller, who must be in one. */
   async execute<Row extends QueryResultRow>(statement: Statement): Promise<Answer<Row>> {
     return (await this.executeAll<[Row]>(statement))[0];

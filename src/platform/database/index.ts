@@ -1,6 +1,6 @@
 export { type DatabaseAddress, createDatabase, locateDatabase } from './database-address.js';
 export { Database } from './database.js';
-export { DatabaseModule } from './database.module.js';
+export { DatabaseModule, LISTEN_URL } from './database.module.js';
 export { ownerOptions } from './data-source.js';
 export { declaredMigrations } from './declarations.js';
 export { migrate } from './migrate.js';

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { ownerOptions } from './data-source.js';
 import type { DatabaseAddress } from './database-address.js';
+import { declaredPreparations } from './declarations.js';
 import { explainConnectionFailure } from './unreachable.js';
 
 const LOCK = `hashtext('atrium: migrate')`;
@@ -29,6 +30,7 @@ export async function migrate(address: Omit<DatabaseAddress, 'stop'>, { say }: M
     await acquireLock(keeper, say);
     const role = keeper.escapeIdentifier(decodeURIComponent(new URL(applicationUrl).username));
     await grantRows(keeper, role);
+    for (const prepare of declaredPreparations()) await prepare(keeper, role);
     const applied = await Promise.race([runMigrations(ownerUrl), lost]);
     await protectHistory(keeper, role);
     return applied;

@@ -4,6 +4,7 @@ import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
 import { Wake } from '#platform/jobs';
 import { type DomainEvent, typeOf } from './domain-event.js';
+import { OUTBOX } from './relay.js';
 
 /** Publishes facts. */
 @Injectable()
@@ -19,7 +20,7 @@ export class Events {
     const { scope } = this.database;
     if (!scope) throw new Error(`${event.constructor.name} was published outside a transaction`);
     const { type, version, subject } = typeOf(event);
-    this.database.afterCommit(() => this.wake.tell());
+    this.database.afterCommit(() => this.wake.tell(OUTBOX));
     await this.database.execute({
       name: 'publish event',
       text: `insert into outbox (id, organization_id, type, version, subject, actor_id, payload, occurred_at, traceparent)

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Config } from '#platform/config';
 import { MOST_ATTEMPTS, Processors } from '#platform/jobs';
@@ -10,7 +10,7 @@ export const EVENTS_QUEUE = 'events';
 
 /** Every handler of the installed modules, found by its decorator. */
 @Injectable()
-export class Handlers implements OnApplicationBootstrap {
+export class Handlers implements OnModuleInit {
   private readonly types: string[] = [];
   private readonly handlers: string[] = [];
 
@@ -20,7 +20,7 @@ export class Handlers implements OnApplicationBootstrap {
     private readonly config: Config,
   ) {}
 
-  onApplicationBootstrap(): void {
+  onModuleInit(): void {
     for (const { metatype, instance } of this.discovery.getProviders()) {
       const event = metatype && (Reflect.getMetadata(HANDLES, metatype) as EventClass | undefined);
       if (event) this.add(metatype.name, eventsOf(event), instance as EventHandler<DomainEvent>);

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '#platform/config';
-import { Relay } from './relay.js';
+import { Wake } from '#platform/jobs';
+import { EVENTS_QUEUE } from './handlers.js';
+import { OUTBOX, Relay } from './relay.js';
 
-const IDLE_MILLISECONDS = 200;
+/** It is told of what is published; this is for what it is not told of. */
+const IDLE_MILLISECONDS = 500;
 const TROUBLED_MILLISECONDS = 1000;
 
 /** Keeps the relay going in processes with the role `worker`. */
@@ -12,11 +15,15 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly logger = new Logger('Relay');
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private bell = Promise.withResolvers<void>();
 
   constructor(
     private readonly relay: Relay,
     private readonly config: Config,
-  ) {}
+    private readonly wake: Wake,
+  ) {
+    if (config.has('worker')) wake.on(OUTBOX, () => this.bell.resolve());
+  }
 
   onApplicationBootstrap(): void {
     if (this.config.has('worker')) this.running = this.run();
@@ -28,16 +35,21 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      this.bell = Promise.withResolvers();
       const pause = await this.step();
-      await sleep(pause, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      if (pause > 0)
+        await Promise.race([this.bell.promise, sleep(pause, undefined, { signal }).catch(() => undefined)]);
     }
   }
 
   /** Does what there is to do; resolves to how long to wait before the next look. */
   private async step(): Promise<number> {
     try {
-      return (await this.relay.relay()) > 0 ? 0 : IDLE_MILLISECONDS;
+      const relayed = await this.relay.relay();
+      if (relayed > 0) this.wake.wakeOwn(EVENTS_QUEUE);
+      return relayed > 0 ? 0 : IDLE_MILLISECONDS;
     } catch (error) {
       this.logger.warn({ err: error }, 'the relay could not work; it will try again');
       return TROUBLED_MILLISECONDS;

@@ -7,6 +7,9 @@ import { EVENTS_QUEUE, Handlers } from './handlers.js';
 
 const BATCH = 500;
 
+/** What the relay is woken by. */
+export const OUTBOX = 'outbox';
+
 /** The channel on which the relay tells whose event log has grown: the organization's id, or nothing for events of none. */
 export const EVENT_LOG_CHANNEL = 'atrium_event_log';
 

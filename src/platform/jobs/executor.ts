@@ -1,25 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '#platform/clock';
-import { ACROSS_TENANTS, Database } from '#platform/database';
+import { Database } from '#platform/database';
+import { type Attempt, Attempts } from './attempts.js';
+import { boundedBy } from './bounded-by.js';
 import { failureOf } from './failure.js';
 import { delayAfter } from './job-defaults.js';
+import { JobMetrics, type Outcome } from './job-metrics.js';
 import type { JobRun } from './job.js';
-import type { Lease } from './leases.js';
+import { Leases } from './leases.js';
 import { type Processor, Processors } from './processors.js';
+import { Interrupted, Running } from './running.js';
+import type { Slip } from './slip.js';
 
-const OPEN = 'finished_at is null and given_up_at is null';
-/** How much longer than its timeout a job is ours. */
-const GRACE_MILLISECONDS = 30_000;
+/** Jobs of a type that is not installed here are for another build: until it takes them they come back this often. */
+const UNKNOWN_MILLISECONDS = 1000;
 
-interface Attempt {
-  readonly id: string;
-  readonly lease: number;
-  readonly organizationId: string | null;
-  readonly data: object;
-  readonly attempts: number;
-}
-
-/** Does jobs that were leased. */
+/** Does what is on a slip. */
 @Injectable()
 export class Executor {
   private readonly logger = new Logger('Jobs');
@@ -27,98 +22,91 @@ export class Executor {
   constructor(
     private readonly database: Database,
     private readonly processors: Processors,
-    private readonly clock: Clock,
+    private readonly leases: Leases,
+    private readonly attempts: Attempts,
+    private readonly running: Running,
+    private readonly metrics: JobMetrics,
   ) {}
 
-  /** Makes one attempt at a job; does nothing where it is not ours any more. */
-  async execute(lease: Lease, stopping?: AbortSignal): Promise<void> {
-    const processor = this.processors.find(lease.type);
-    const attempt = processor && (await this.begin(lease, processor));
-    if (!attempt) return;
+  /**
+   * Makes one attempt at each job of a slip that is still what it was, one after the other; resolves to their number.
+   * Behind a delivery that failed, those of its stream are given back.
+   */
+  async execute(slip: Slip): Promise<number> {
+    const processor = this.processors.find(slip.type);
+    if (!processor || this.running.isStopping) {
+      await this.leases.release(slip.jobs, processor ? 0 : UNKNOWN_MILLISECONDS);
+      return 0;
+    }
+    const attempts = await this.attempts.begin(slip, processor.isDelivery);
+    const signals = attempts.map((attempt) => this.running.hold(attempt));
+    const blocked = new Set<string>();
+    const notTried: Attempt[] = [];
     try {
-      await (processor.isDelivery
-        ? this.deliver(attempt, processor, stopping)
-        : this.perform(attempt, processor, stopping));
+      for (const [index, attempt] of attempts.entries()) {
+        const isBehind = attempt.key !== null && blocked.has(attempt.key);
+        const outcome =
+          isBehind || this.running.isStopping ? 'handed_back' : await this.attempt(attempt, processor, signals[index]!);
+        if (outcome === 'handed_back') notTried.push(attempt);
+        if (outcome !== 'done' && processor.isDelivery && attempt.key !== null) blocked.add(attempt.key);
+        this.metrics.count(processor.queue, outcome);
+        this.running.letGo(attempt);
+      }
+      if (notTried.length > 0) await this.attempts.handBack(notTried);
+    } finally {
+      for (const attempt of attempts) this.running.letGo(attempt);
+    }
+    return attempts.length - notTried.length;
+  }
+
+  private async attempt(attempt: Attempt, processor: Processor, interrupted: AbortSignal): Promise<Outcome> {
+    const stopMeasuring = this.metrics.measure(processor.queue);
+    try {
+      const isDone = processor.isDelivery
+        ? await this.deliver(attempt, processor, interrupted)
+        : await this.perform(attempt, processor, interrupted);
+      return isDone ? 'done' : 'handed_back';
     } catch (error) {
-      await this.fail(attempt, processor, error);
+      if (error instanceof Interrupted || (interrupted.aborted && error === interrupted.reason)) return 'handed_back';
+      return this.fail(attempt, processor, error);
+    } finally {
+      stopMeasuring();
     }
   }
 
-  /** Counts the attempt before it is made, so that a job which ends its process is given up some day. */
-  private async begin({ id, lease }: Lease, { timeoutSeconds }: Processor): Promise<Attempt | undefined> {
-    const { rows } = await this.database.write<Attempt>(ACROSS_TENANTS, {
-      name: 'begin job',
-      text: `update jobs set attempts = attempts + 1, lease = lease + 1, started_at = $3, leased_until = $4
-             where id = $1 and lease = $2 and ${OPEN}
-             returning id, lease, organization_id as "organizationId", data, attempts`,
-      values: [id, lease, this.clock.now(), this.clock.in(timeoutSeconds * 1000 + GRACE_MILLISECONDS)],
-    });
-    return rows[0];
-  }
-
-  /** The effect and the mark that it was done are one transaction. */
-  private deliver(attempt: Attempt, processor: Processor, stopping?: AbortSignal): Promise<void> {
+  /** The effect and the mark that it was done are one transaction. Resolves to whether it was its turn. */
+  private deliver(attempt: Attempt, processor: Processor, interrupted: AbortSignal): Promise<boolean> {
     const { organizationId } = attempt;
     return this.database.transaction({ organizationId }, async () => {
-      if (await this.finish(attempt)) await this.run(attempt, processor, stopping);
+      const isOurs = await this.attempts.finishInOrder(attempt);
+      if (isOurs) await this.run(attempt, processor, interrupted);
+      return isOurs;
     });
   }
 
-  private async perform(attempt: Attempt, processor: Processor, stopping?: AbortSignal): Promise<void> {
-    await this.run(attempt, processor, stopping);
-    await this.finish(attempt);
+  private async perform(attempt: Attempt, processor: Processor, interrupted: AbortSignal): Promise<boolean> {
+    await this.run(attempt, processor, interrupted);
+    await this.attempts.finish(attempt);
+    return true;
   }
 
-  private async run(attempt: Attempt, { timeoutSeconds, run }: Processor, stopping?: AbortSignal): Promise<void> {
-    const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
-    const signal = stopping ? AbortSignal.any([timeout, stopping]) : timeout;
-    await run(attempt.data, this.runOf(attempt, signal));
+  private run(attempt: Attempt, { timeoutSeconds, run }: Processor, interrupted: AbortSignal): Promise<unknown> {
+    const { id, number, organizationId, data } = attempt;
+    const signal = AbortSignal.any([interrupted, AbortSignal.timeout(timeoutSeconds * 1000)]);
+    const progress: JobRun['progress'] = (value) => this.attempts.progress(attempt, value);
+    return boundedBy(signal, () => run(data, { id, attempt: number, organizationId, signal, progress }));
   }
 
-  private runOf({ id, lease, attempts, organizationId }: Attempt, signal: AbortSignal): JobRun {
-    const progress = async (value: number | object): Promise<void> => {
-      await this.database.write(ACROSS_TENANTS, {
-        name: 'note progress',
-        text: 'update jobs set progress = $3 where id = $1 and lease = $2',
-        values: [id, lease, JSON.stringify(value)],
-      });
-    };
-    return { id, attempt: attempts, organizationId, signal, progress };
-  }
-
-  private async finish({ id, lease, organizationId }: Attempt): Promise<boolean> {
-    const { rowCount } = await this.database.write(
-      { organizationId },
-      {
-        name: 'finish job',
-        text: `update jobs set finished_at = $3, leased_until = null where id = $1 and lease = $2 and ${OPEN}`,
-        values: [id, lease, this.clock.now()],
-      },
-    );
-    return rowCount > 0;
-  }
-
-  private async fail(attempt: Attempt, { type, attempts: most, delays }: Processor, error: unknown): Promise<void> {
-    const { id, lease, organizationId, attempts } = attempt;
+  private async fail(attempt: Attempt, { type, attempts, delays }: Processor, error: unknown): Promise<Outcome> {
     const { words, isFinal, seconds } = failureOf(error);
-    const isGivenUp = isFinal || attempts >= most;
+    const isGivenUp = isFinal || attempt.number >= attempts;
+    const { id: jobId, organizationId, number } = attempt;
     this.logger[isGivenUp ? 'error' : 'warn'](
-      { err: error, jobId: id, type, organizationId, attempts },
-      isGivenUp ? 'a job was given up' : 'a job failed, and will be tried again',
+      { err: error, jobId, job: type, organizationId, attempt: number },
+      isGivenUp ? 'a job was given up' : 'a job failed; it will be tried again',
     );
-    await this.database.write(ACROSS_TENANTS, {
-      name: 'postpone job',
-      text: `update jobs set leased_until = null, started_at = null, last_error = $3, due_at = $4,
-               given_up_at = case when $5 then $6::timestamptz end
-             where id = $1 and lease = $2 and ${OPEN}`,
-      values: [
-        id,
-        lease,
-        words,
-        this.clock.in(seconds === undefined ? delayAfter(attempts, delays) : seconds * 1000),
-        isGivenUp,
-        this.clock.now(),
-      ],
-    });
+    const delay = seconds === undefined ? delayAfter(number, delays) : seconds * 1000;
+    await this.attempts.fail(attempt, words, delay, isGivenUp);
+    return isGivenUp ? 'given_up' : 'failed';
   }
 }

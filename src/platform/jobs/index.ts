@@ -5,6 +5,8 @@ export { JobsModule } from './jobs.module.js';
 export { insertJobs } from './new-jobs.js';
 export { MOST_ATTEMPTS } from './job-defaults.js';
 export { type Processor, Processors } from './processors.js';
+export { Cron, Every } from './schedule.js';
+export { Scheduler } from './scheduler.js';
 export type { StoredJob } from './stored-job.entity.js';
 export { Wake } from './wake.js';
 export { Work } from './work.js';

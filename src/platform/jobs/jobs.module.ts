@@ -2,25 +2,38 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '#platform/config';
 import { DatabaseModule, Housekeeping } from '#platform/database';
+import { MetricsModule } from '#platform/telemetry';
+import { Attempts } from './attempts.js';
 import { Executor } from './executor.js';
+import { JobMetrics } from './job-metrics.js';
 import { Jobs } from './jobs.service.js';
 import { Leases } from './leases.js';
 import { CreateJobs20261125010000 } from './migrations/20261125010000-create-jobs.js';
 import { Processors } from './processors.js';
+import { Running } from './running.js';
+import { Scheduler } from './scheduler.js';
+import { StoredSchedule } from './schedule.entity.js';
+import { CreateSchedules20261125010200 } from './migrations/20261125010200-create-schedules.js';
 import { StoredJob } from './stored-job.entity.js';
 import { Wake } from './wake.js';
-import { WorkLoop } from './work-loop.js';
 import { Work } from './work.js';
+import { Workers } from './workers.js';
+import { prepareBullMq } from './bull-schema.js';
 
-/** Has work done later, in a worker, at least once. Owns `jobs`; tells no event. */
+/** Has work done later, in a worker, at least once. Owns `jobs` and `schedules`; tells no event. */
 @Global()
 @Module({
   imports: [
     DiscoveryModule,
-    DatabaseModule.forFeature({ entities: [StoredJob], migrations: [CreateJobs20261125010000] }),
+    MetricsModule,
+    DatabaseModule.forFeature({
+      entities: [StoredJob, StoredSchedule],
+      migrations: [CreateJobs20261125010000, CreateSchedules20261125010200],
+      preparations: [prepareBullMq],
+    }),
   ],
-  providers: [Executor, Jobs, Leases, Processors, Wake, Work, WorkLoop],
-  exports: [Jobs, Processors, Wake, Work],
+  providers: [Attempts, Executor, JobMetrics, Jobs, Leases, Processors, Running, Scheduler, Wake, Work, Workers],
+  exports: [Jobs, Processors, Scheduler, Wake, Work],
 })
 export class JobsModule {
   constructor(housekeeping: Housekeeping, config: Config) {

@@ -43,7 +43,7 @@ export class Jobs {
     const { rows } = await (this.database.inTransaction
       ? this.database.execute<{ id: string }>(statement)
       : this.database.write<{ id: string }>(scope, statement));
-    this.database.afterCommit(() => this.wake.tell());
+    this.tell(job);
     return rows[0]?.id;
   }
 
@@ -53,14 +53,23 @@ export class Jobs {
    */
   async enqueueAll<Data extends object>(job: JobClass<Data>, items: readonly ToEnqueue<Data>[]): Promise<string[]> {
     const { rows } = await this.database.execute<{ id: string }>(this.insert(job, items));
-    this.database.afterCommit(() => this.wake.tell());
+    this.tell(job);
     return rows.map(({ id }) => id);
   }
 
-  private insert<Data extends object>(job: JobClass<Data>, items: readonly ToEnqueue<Data>[]): Statement {
+  private tell(job: JobClass<never>): void {
+    const { queue } = this.optionsOf(job);
+    this.database.afterCommit(() => this.wake.tell(queue));
+  }
+
+  private optionsOf(job: JobClass<never>) {
     const options = jobOptionsOf(job);
     if (!options) throw new TypeError(`${job.name} has no @JobType`);
-    const { type, queue } = withDefaults(options);
+    return withDefaults(options);
+  }
+
+  private insert<Data extends object>(job: JobClass<Data>, items: readonly ToEnqueue<Data>[]): Statement {
+    const { type, queue } = this.optionsOf(job);
     const now = this.clock.now();
     const jobs = items.map(({ scope, data, key, uniqueKey, delaySeconds = 0 }) => ({
       id: newId(),

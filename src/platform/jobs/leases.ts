@@ -1,25 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { ACROSS_TENANTS, Database } from '#platform/database';
-import { Processors } from './processors.js';
+import { EXPIRE, LANES, LEASE, type LeasedJob, leaseLock, OPEN } from './lease-statements.js';
+import { type Processor, Processors } from './processors.js';
+import type { Slip } from './slip.js';
 
-/** How long a job may wait for a worker to begin with it, before it is handed over again. */
-const LEASE_MILLISECONDS = 60_000;
-const BATCH = 100;
+/** How long a job is somebody's who does not say that it still works at it. */
+export const LEASE_MILLISECONDS = 30_000;
+const FIRST_LANE = '00000000-0000-0000-0000-000000000000';
 
-/** A job that was given to somebody, and under which number. */
-export interface Lease {
-  readonly id: string;
-  readonly lease: number;
-  readonly type: string;
-  readonly key: string | null;
+/** How many jobs may be leased. */
+export interface Room {
+  /** Of one organization. */
+  readonly perOrganization: number;
+  /** Leased and not begun, of all organizations. */
+  readonly waiting: number;
 }
 
-const OPEN = 'finished_at is null and given_up_at is null';
+export interface Leased {
+  readonly jobs: readonly LeasedJob[];
+  /** Whether no more may be leased before some are begun. */
+  readonly isFull: boolean;
+  /** Whether there is, or may be, more that could be leased at once. */
+  readonly isMore: boolean;
+  /** Whether there are jobs that are not leased: not due, or behind others. */
+  readonly hasOpen: boolean;
+}
+
+interface LeaseRow extends LeasedJob {
+  readonly last: string | null;
+  readonly lanes: number;
+  readonly allowed: number;
+  readonly waiting: number;
+}
 
 /** Gives jobs that are due to whoever will do them. */
 @Injectable()
 export class Leases {
+  private readonly turns = new Map<string, string>();
+
   constructor(
     private readonly database: Database,
     private readonly processors: Processors,
@@ -27,30 +46,64 @@ export class Leases {
   ) {}
 
   /**
-   * Leases jobs of a queue that are due; none of a type that is not installed here, and none of a stream behind one that
-   * is not done. Those whose lease ran out are due again.
+   * Leases jobs of a queue that are due, by turns between organizations; none of a type that is not installed here. Those
+   * whose lease ran out are due again.
    */
-  async take(queue: string): Promise<Lease[]> {
-    const { rows } = await this.database.write<Lease>(ACROSS_TENANTS, {
-      name: 'lease jobs',
-      text: `
-        with due as (
-          select id from jobs j
-          where queue = $1 and ${OPEN} and due_at <= $2 and (leased_until is null or leased_until < $2) and type = any($4)
-            and (event_id is null or key is null or not exists (
-              select from jobs e where e.type = j.type and e.key = j.key and e.lane = j.lane
-                and e.position < j.position and e.finished_at is null))
-          order by due_at, position limit ${BATCH} for update skip locked
-        )
-        update jobs set lease = lease + 1, leased_until = $3, started_at = null from due where jobs.id = due.id
-        returning jobs.id, lease, type, key, position`,
-      values: [
-        queue,
-        this.clock.now(),
-        this.clock.in(LEASE_MILLISECONDS),
-        this.processors.ofQueue(queue).map(({ type }) => type),
-      ],
+  async take(queue: string, room: Room): Promise<Leased> {
+    const behind = this.turns.get(queue) ?? FIRST_LANE;
+    const leased = await this.takeBehind(behind, queue, room);
+    // Behind the last organization it is the first one's turn.
+    if (leased.isFull || leased.isMore || behind === FIRST_LANE) return leased;
+    const first = await this.takeBehind(FIRST_LANE, queue, room);
+    return { ...first, jobs: [...leased.jobs, ...first.jobs] };
+  }
+
+  /** Gives jobs back that were leased and not begun. */
+  async release(jobs: Slip['jobs'], delayMilliseconds = 0): Promise<void> {
+    await this.database.write(ACROSS_TENANTS, {
+      name: 'release leases',
+      text: `update jobs set leased_until = null, due_at = greatest(due_at, $3) from unnest($1::uuid[], $2::int[]) as held (id, lease)
+             where jobs.id = held.id and jobs.lease = held.lease and started_at is null and ${OPEN}`,
+      values: [jobs.map(([id]) => id), jobs.map(([, lease]) => lease), this.clock.in(delayMilliseconds)],
     });
-    return rows;
+  }
+
+  private async takeBehind(lane: string, queue: string, { perOrganization, waiting }: Room): Promise<Leased> {
+    const kinds = this.processors.ofQueue(queue);
+    const types = kinds.map(({ type }) => type);
+    const now = this.clock.now();
+    const until = this.clock.in(LEASE_MILLISECONDS);
+    const attempts = kinds.map((kind) => kind.attempts);
+    const answers = await this.database.writeAll(
+      ACROSS_TENANTS,
+      leaseLock(queue),
+      { name: 'expire leases', text: EXPIRE, values: [queue, now, types, attempts] },
+      {
+        name: 'lease jobs',
+        text: LEASE,
+        values: [queue, now, until, types, kinds.map(mostWithOneKey), perOrganization, waiting, lane],
+      },
+    );
+    return this.leased(queue, waiting, answers.at(-1)!.rows as LeaseRow[]);
+  }
+
+  private leased(queue: string, room: number, rows: readonly LeaseRow[]): Leased {
+    const { last, lanes, allowed, waiting } = rows[0]!;
+    const jobs = rows.filter(({ id }) => id !== null);
+    const isFull = waiting + jobs.length >= room;
+    // Whoever had no turn for lack of room is the next to have one.
+    if (!isFull) this.turns.set(queue, lanes < LANES ? FIRST_LANE : last!);
+    else if (jobs.length > 0)
+      this.turns.set(
+        queue,
+        jobs
+          .map(({ lane }) => lane)
+          .sort()
+          .at(-1)!,
+      );
+    return { jobs, isFull, isMore: !isFull && (lanes === LANES || allowed > jobs.length), hasOpen: lanes > 0 };
   }
 }
+
+/** None for deliveries: they keep the order of their key, and so many as are in front may go together. */
+const mostWithOneKey = ({ isDelivery, concurrencyPerKey }: Processor): number => (isDelivery ? 0 : concurrencyPerKey);

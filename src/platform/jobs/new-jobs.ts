@@ -1,5 +1,5 @@
-/** What stands for the lane of jobs that belong to no organization. */
-export const NO_ORGANIZATION = '00000000-0000-0000-0000-000000000000';
+/** The lane of jobs that belong to no organization: the Max UUID (RFC 9562), behind all others. */
+export const NO_ORGANIZATION = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 const COLUMNS = 'id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent';
 

@@ -1,7 +1,8 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Job, type JobRun, jobOptionsOf } from './job.js';
 import { withDefaults } from './job-defaults.js';
+import { type Schedule, scheduleFor } from './schedule.js';
 
 /** What is done with the jobs of one type. */
 export interface Processor {
@@ -16,18 +17,29 @@ export interface Processor {
   run(data: object, run: JobRun): Promise<unknown>;
 }
 
+/** A job that is made again and again. */
+export interface ScheduledJob {
+  readonly type: string;
+  readonly queue: string;
+  readonly schedule: Schedule;
+}
+
 /** What this process can do: every job of the installed modules, found by its decorator, and what others add. */
 @Injectable()
-export class Processors implements OnApplicationBootstrap {
+export class Processors implements OnModuleInit {
+  readonly scheduled: ScheduledJob[] = [];
   private readonly byType = new Map<string, Processor>();
 
   constructor(private readonly discovery: DiscoveryService) {}
 
-  onApplicationBootstrap(): void {
+  onModuleInit(): void {
     for (const { metatype, instance } of this.discovery.getProviders()) {
       const options = jobOptionsOf(metatype);
-      if (options && instance instanceof Job)
-        this.add({ ...withDefaults(options), isDelivery: false, run: (data, run) => instance.run(data, run) });
+      if (!options || !(instance instanceof Job)) continue;
+      const defined = withDefaults(options);
+      this.add({ ...defined, isDelivery: false, run: (data, run) => instance.run(data, run) });
+      const schedule = scheduleFor(metatype);
+      if (schedule) this.scheduled.push({ ...defined, schedule });
     }
   }
 
@@ -40,6 +52,9 @@ export class Processors implements OnApplicationBootstrap {
   find(type: string): Processor | undefined {
     return this.byType.get(type);
   }
+
+  /** Whether jobs of a type are deliveries: their effect and their end are one transaction, in the order of their key. */
+  readonly isDelivery = (type: string): boolean => this.find(type)?.isDelivery ?? false;
 
   /** The queues that this process has work for. */
   get queues(): string[] {

@@ -26,7 +26,7 @@ export class StoredJob {
   @Column('uuid', { nullable: true })
   organizationId: string | null;
 
-  /** Whom it takes turns for: the organization, or the nil UUID where there is none. */
+  /** Whom it takes turns for: the organization, or the Max UUID where there is none. */
   @Column('uuid')
   lane: string;
 

@@ -22,7 +22,7 @@ export class NumberEvents20261125010100 implements MigrationInterface {
     await runner.query(`
       insert into jobs (id, organization_id, lane, queue, type, event_id, data, created_at, due_at, attempts, given_up_at, last_error)
       select gen_random_uuid(), outbox.organization_id,
-        coalesce(outbox.organization_id, '00000000-0000-0000-0000-000000000000'), 'events', handler, outbox.id,
+        coalesce(outbox.organization_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), 'events', handler, outbox.id,
         jsonb_build_object('id', outbox.id, 'type', type, 'version', 1, 'time', occurred_at,
           'organizationId', outbox.organization_id, 'payload', payload),
         occurred_at, due_at, attempts, given_up_at, last_error

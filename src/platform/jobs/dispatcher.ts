@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { Carrier } from './carrier.js';
+import { type Leased, Leases } from './leases.js';
+import { type Slip, slipsOf } from './slip.js';
+
+const IDLE_MILLISECONDS = 500;
+const TROUBLED_MILLISECONDS = 1000;
+/** How often it looks, at most, for what could be leased because something else is done. */
+const SPACED_MILLISECONDS = 50;
+const COUNTING_MILLISECONDS = 10_000;
+
+/** What a dispatcher has to know of its queue. */
+export interface DispatchedQueue {
+  readonly name: string;
+  /** How many slips one process works at. */
+  readonly concurrency: number;
+  /** How many jobs a slip carries at most. */
+  readonly perSlip: number;
+  readonly isDelivery: (type: string) => boolean;
+}
+
+/** Leases what is due in one queue and hands it over, as fast as it is worked off and no faster, so that turns are fair. */
+export class Dispatcher {
+  private readonly logger = new Logger('Jobs');
+  private readonly ending = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private bell = Promise.withResolvers<void>();
+  private last?: Leased;
+  private passedAt = 0;
+  private workers = 1;
+  private countedAt = -Infinity;
+
+  constructor(
+    private readonly queue: DispatchedQueue,
+    private readonly leases: Leases,
+    private readonly carrier: Carrier,
+  ) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.ending.abort();
+    this.ring();
+    await this.running;
+  }
+
+  /** Says that there may be something to lease. */
+  ring(): void {
+    this.bell.resolve();
+  }
+
+  /** Says that a slip is done: there may be room for more. */
+  slipDone(): void {
+    const { last } = this;
+    if (!last || last.isFull || last.jobs.length > 0) this.ring();
+    else if (last.hasOpen && performance.now() - this.passedAt > SPACED_MILLISECONDS) this.ring();
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.ending;
+    while (!signal.aborted) {
+      this.bell = Promise.withResolvers();
+      const pause = await this.step();
+      if (pause > 0)
+        await Promise.race([this.bell.promise, sleep(pause, undefined, { signal }).catch(() => undefined)]);
+    }
+  }
+
+  /** Hands over what is due; resolves to how long to wait before the next look. */
+  private async step(): Promise<number> {
+    try {
+      await this.countWorkers();
+      const leased = await this.leases.take(this.queue.name, this.room);
+      this.last = leased;
+      this.passedAt = performance.now();
+      if (leased.jobs.length > 0) await this.handOver(slipsOf(leased.jobs, this.queue.isDelivery));
+      return leased.isMore ? 0 : IDLE_MILLISECONDS;
+    } catch (error) {
+      this.logger.warn({ err: error, queue: this.queue.name }, 'jobs could not be handed over; trying again');
+      return TROUBLED_MILLISECONDS;
+    }
+  }
+
+  private async handOver(slips: readonly Slip[]): Promise<void> {
+    try {
+      await this.carrier.add(slips);
+    } catch (error) {
+      // It may have been carried all the same: then it does nothing, because the lease is another one.
+      await this.leases.release(slips.flatMap(({ jobs }) => jobs));
+      throw error;
+    }
+  }
+
+  /** Half of all hands at most for one organization; and so many more leased than worked at that no hand has to wait. */
+  private get room() {
+    const { concurrency, perSlip } = this.queue;
+    const hands = this.workers * concurrency;
+    return { perOrganization: Math.max(1, Math.ceil(hands / 2)) * perSlip, waiting: hands * perSlip };
+  }
+
+  private async countWorkers(): Promise<void> {
+    if (performance.now() - this.countedAt < COUNTING_MILLISECONDS) return;
+    this.countedAt = performance.now();
+    this.workers = Math.max(1, await this.carrier.countWorkers());
+  }
+}

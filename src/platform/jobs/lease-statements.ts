@@ -1,0 +1,112 @@
+import type { Statement } from '#platform/database';
+
+/**
+ * Does not wait for the disk. What a crash of PostgreSQL then takes back, it takes back as a whole, effect and mark together:
+ * it is done again. Not for what somebody outside may have seen by then.
+ */
+export const COMMIT_SOON: Statement = {
+  name: 'commit soon',
+  text: `select set_config('synchronous_commit', 'off', true)`,
+};
+
+export const OPEN = 'finished_at is null and given_up_at is null';
+
+/** So many organizations have their turn at once. */
+export const LANES = 50;
+
+/** A job that was given to somebody, and under which number. */
+export interface LeasedJob {
+  readonly id: string;
+  readonly lease: number;
+  readonly type: string;
+  readonly key: string | null;
+  readonly lane: string;
+  readonly position: number;
+}
+
+/**
+ * One process leases at a time, so that limits which count what others have leased hold. It waits in the server: whoever
+ * is frozen meanwhile holds nothing, because the server ends the series without it.
+ */
+export const leaseLock = (queue: string): Statement => ({
+  name: 'lock leases',
+  text: `select pg_advisory_xact_lock(hashtext('atrium: leases of ' || $1)),
+           set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', 'off', true)`,
+  values: [queue],
+});
+
+/**
+ * Leases that ran out: their jobs are due again, but not those that have cost so many processes their lives as they have
+ * attempts. $1 queue, $2 now, $3 types, $4 how often each is tried.
+ */
+export const EXPIRE = `
+  update jobs set leased_until = null, started_at = null,
+    last_error = case when started_at is null then last_error
+                 else coalesce(last_error, 'the process that worked at it was lost') end,
+    given_up_at = case when attempts >= most then $2::timestamptz end
+  from (select id, coalesce(kind.most, 32767) as most
+        from jobs left join unnest($3::text[], $4::int[]) as kind (type, most) using (type)
+        where queue = $1 and ${OPEN} and leased_until < $2
+        limit 500 for update of jobs skip locked) expired
+  where jobs.id = expired.id`;
+
+/**
+ * Leases jobs that are due, by turns: the first of each organization, then the second of each, and so on, and never more
+ * than so many of one. Of a stream of deliveries ($5 is 0) none is leased before those in front of it; of jobs with one
+ * key no more than $5 at a time. Where an organization has nothing but jobs that have to wait in front, those step aside
+ * for a while, the longer the older they are, and let it have its turn with what is behind them.
+ *
+ * $1 queue, $2 now, $3 until when, $4 types, $5 how many with one key, $6 how many of one organization, $7 how many may
+ * wait to be begun, $8 the organization behind which the turn begins.
+ */
+export const LEASE = `
+  with recursive lanes as (
+    (select lane from jobs where queue = $1 and ${OPEN} and leased_until is null and lane > $8 order by lane limit 1)
+    union all
+    select (select j.lane from jobs j where j.queue = $1 and ${OPEN} and j.leased_until is null and j.lane > lanes.lane
+            order by j.lane limit 1)
+    from lanes where lanes.lane is not null
+  ), turns as materialized (
+    select lane from lanes where lane is not null limit ${LANES}
+  ), busy as materialized (
+    select lane, count(*) as leased, count(*) filter (where started_at is null) as waiting
+    from jobs where queue = $1 and ${OPEN} and leased_until is not null group by lane
+  ), depth as materialized (
+    select greatest(10, least(100, 2 * $7 / greatest(1, count(*)))) as most from turns
+  ), looked as materialized (
+    select turns.lane, job.*, coalesce(leased, 0) as leased, count(*) over (partition by turns.lane) as seen,
+      row_number() over (partition by turns.lane, type, key order by position) as place
+    from turns left join busy using (lane) cross join lateral (
+      select id, position, type, key, created_at, due_at from jobs j
+      where j.queue = $1 and ${OPEN} and j.leased_until is null and j.lane = turns.lane and j.due_at <= $2
+        and j.type = any($4)
+      order by j.due_at, j.position limit (select most from depth)) job
+    where coalesce(leased, 0) < $6
+  ), allowed as materialized (
+    select looked.*, row_number() over (partition by lane order by due_at, position) as turn
+    from looked join unnest($4::text[], $5::int[]) as kind (type, most) using (type)
+    where key is null
+      or most = 0 and place - 1 = (
+        select count(*) from (
+          select from jobs e where e.type = looked.type and e.key = looked.key and e.lane = looked.lane
+            and e.finished_at is null and e.position < looked.position limit looked.place) as before)
+      or most > 0 and place <= most - (
+        select count(*) from jobs r where r.type = looked.type and r.key = looked.key and r.lane = looked.lane
+          and r.finished_at is null and r.given_up_at is null and r.leased_until is not null)
+  ), chosen as materialized (
+    select id from allowed where turn <= $6 - leased
+    order by turn, lane limit greatest(0, $7 - (select coalesce(sum(waiting), 0) from busy))
+  ), stuck as materialized (
+    select lane from looked where seen = (select most from depth) except select lane from allowed
+  ), aside as (
+    update jobs set due_at = $2 + greatest(interval '1 second', least(interval '1 minute', ($2 - jobs.created_at) / 8))
+    where id = any (array(select id from looked join stuck using (lane)))
+  ), leased as (
+    update jobs set lease = lease + 1, leased_until = $3, started_at = null
+    where id = any (array(select id from chosen)) and leased_until is null and ${OPEN}
+    returning id, lease, type, key, lane, position
+  )
+  select leased.*, (select max(lane::text) from turns) as last, (select count(*) from turns) as lanes,
+    (select count(*) from allowed) as allowed, (select coalesce(sum(waiting), 0)::int from busy) as waiting
+  from (select 1) as always left join leased on true
+  order by position`;

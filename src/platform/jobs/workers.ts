@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Config } from '#platform/config';
+import { LISTEN_URL } from '#platform/database';
+import { type BullBackend, inPostgres, inRedis } from './bull-backend.js';
+import { BullCarrier } from './bull-carrier.js';
+import { Dispatcher } from './dispatcher.js';
+import { Executor } from './executor.js';
+import { Leases } from './leases.js';
+import { Processors } from './processors.js';
+import { Running } from './running.js';
+import { DELIVERIES_PER_SLIP } from './slip.js';
+import { Wake } from './wake.js';
+
+const RETRY_MILLISECONDS = 1000;
+/** How long the end waits for connections to close when no job runs any more. */
+const CLOSING_MILLISECONDS = 2000;
+
+/** Keeps the work going in processes with the role `worker`: of each queue one dispatcher and one worker. */
+@Injectable()
+export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Jobs');
+  private readonly dispatchers: Dispatcher[] = [];
+  private readonly carriers: BullCarrier[] = [];
+  private readonly ending = new AbortController();
+  private backend?: BullBackend;
+
+  constructor(
+    private readonly config: Config,
+    private readonly processors: Processors,
+    private readonly leases: Leases,
+    private readonly executor: Executor,
+    private readonly running: Running,
+    private readonly wake: Wake,
+    @Inject(LISTEN_URL) private readonly databaseUrl: string,
+  ) {
+    if (config.has('worker')) wake.listen();
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.config.has('worker')) return;
+    const { queues } = this.processors;
+    const { redisUrl } = this.config;
+    this.backend = redisUrl ? await inRedis(redisUrl) : await inPostgres(this.databaseUrl, queues.length, this.config);
+    for (const queue of queues) void this.open(queue, this.backend);
+  }
+
+  /** Takes nothing more, and has what runs come to its end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ending.abort();
+    await Promise.all(this.dispatchers.map((dispatcher) => dispatcher.stop()));
+    const closed = Promise.all(this.carriers.map((carrier) => carrier.close())).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'a queue could not be closed');
+    });
+    await this.running.end();
+    await Promise.race([closed, sleep(CLOSING_MILLISECONDS)]);
+    await Promise.race([this.backend?.close(), sleep(CLOSING_MILLISECONDS)]);
+  }
+
+  /** Opens a queue as soon as its server lets it. */
+  private async open(name: string, backend: BullBackend): Promise<void> {
+    const { signal } = this.ending;
+    for (let told = false; !signal.aborted; told = true) {
+      const carrier = BullCarrier.open(backend, name, this.config.jobsConcurrency, async (slip) => {
+        await this.executor.execute(slip).catch((error: unknown) => {
+          this.logger.warn({ err: error, queue: name }, 'jobs could not be worked at; their leases will run out');
+        });
+        dispatcher.slipDone();
+      });
+      const dispatcher = this.dispatcherOf(name, carrier);
+      this.carriers.push(carrier);
+      try {
+        await carrier.start();
+        this.dispatchers.push(dispatcher);
+        this.wake.on(name, () => dispatcher.ring());
+        if (!signal.aborted) dispatcher.start();
+        return;
+      } catch (error) {
+        if (!told) this.logger.warn({ err: error, queue: name }, 'a queue could not be opened; trying again');
+        this.carriers.splice(this.carriers.indexOf(carrier), 1);
+        await carrier.close().catch(() => undefined);
+        await sleep(RETRY_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private dispatcherOf(name: string, carrier: BullCarrier): Dispatcher {
+    const { isDelivery } = this.processors;
+    const perSlip = this.processors.ofQueue(name).some(({ type }) => isDelivery(type)) ? DELIVERIES_PER_SLIP : 1;
+    const queue = { name, concurrency: this.config.jobsConcurrency, perSlip, isDelivery };
+    return new Dispatcher(queue, this.leases, carrier);
+  }
+}
