@@ -36,7 +36,7 @@ export function prepareServer(app: NestFastifyApplication, config: Config): void
   answerConditionally(fastify); //  ETag, 304, no-store
   keepAnswers(fastify, app.get(Idempotency)); // for @Idempotent()
   prepareIdentity(fastify); //      request.actor: nobody yet
-  rememberRequests(fastify); //     what is done for this request is written down with its id and address
+  rememberRequests(fastify); //     what is done for this request is written down with its id, address and trace
 }
 
 /** What every request passes on its way to a controller, in this order. `@Idempotent()` stands behind the pipe, round the controller. */

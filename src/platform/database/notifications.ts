@@ -31,6 +31,7 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
   private readonly ending = new AbortController();
   private listening = false;
   private speaker?: Client;
+  private said: Promise<unknown> = Promise.resolve();
   private troubled = false;
   private running?: Promise<void>;
 
@@ -57,8 +58,10 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
   say(channel: string, payload = ''): void {
     const { speaker } = this;
     if (!this.listening || !speaker) return;
-    // Whoever breaks the connection is reported where it is kept up.
-    speaker.query('select pg_notify($1, $2)', [channel, payload]).catch(() => undefined);
+    // One after the other. Whoever breaks the connection is reported where it is kept up.
+    this.said = this.said
+      .then(() => speaker.query('select pg_notify($1, $2)', [channel, payload]))
+      .catch(() => undefined);
   }
 
   /** Waits for the first attempt to listen, and for no second one: who cannot listen does without. */
@@ -103,6 +106,7 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
       begun();
       for (;;) {
         await sleep(HEARTBEAT_MILLISECONDS, undefined, { signal: stopped });
+        await this.said;
         await client.query('select 1');
       }
     } catch (error) {

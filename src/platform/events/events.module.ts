@@ -4,7 +4,7 @@ import { Config } from '#platform/config';
 import { DatabaseModule, Housekeeping } from '#platform/database';
 import { JobsModule } from '#platform/jobs';
 import { MetricsModule } from '#platform/telemetry';
-import { DeliveryMetrics } from './delivery-metrics.js';
+import { EventMetrics } from './event-metrics.js';
 import { EventLog } from './event-log.js';
 import { Events } from './events.service.js';
 import { Handlers } from './handlers.js';
@@ -30,7 +30,7 @@ import { Relay } from './relay.js';
       migrations: [CreateOutboxAndInbox20261120010100, NumberEvents20261125010100, CreateEventLogCursors20261125020000],
     }),
   ],
-  providers: [DeliveryMetrics, EventLog, Events, Handlers, LogReaders, LogReadersLoop, Relay, RelayLoop],
+  providers: [EventMetrics, EventLog, Events, Handlers, LogReaders, LogReadersLoop, Relay, RelayLoop],
   exports: [EventLog, Events, LogReaders, Relay],
 })
 export class EventsModule {

@@ -3,6 +3,7 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
 import { Wake } from '#platform/jobs';
+import { currentTrace } from '#platform/request-context';
 import { type DomainEvent, typeOf } from './domain-event.js';
 import { OUTBOX } from './relay.js';
 
@@ -34,7 +35,7 @@ export class Events {
         scope.userId ?? null,
         JSON.stringify(event),
         this.clock.now(),
-        null,
+        currentTrace(),
       ],
     });
   }

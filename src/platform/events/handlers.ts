@@ -4,6 +4,7 @@ import { Config } from '#platform/config';
 import { MOST_ATTEMPTS, Processors } from '#platform/jobs';
 import { type DomainEvent, type EventClass, eventsOf } from './domain-event.js';
 import type { StoredEnvelope } from './envelope.js';
+import { EventMetrics } from './event-metrics.js';
 import { type EventHandler, HANDLES } from './event-handler.js';
 
 export const EVENTS_QUEUE = 'events';
@@ -18,6 +19,7 @@ export class Handlers implements OnModuleInit {
     private readonly discovery: DiscoveryService,
     private readonly processors: Processors,
     private readonly config: Config,
+    private readonly metrics: EventMetrics,
   ) {}
 
   onModuleInit(): void {
@@ -57,6 +59,8 @@ export class Handlers implements OnModuleInit {
     const kind = events.get(attributes.type);
     if (!kind) throw new Error(`${attributes.type} is no event that this handler asks for`);
     const event = Object.assign(Object.create(kind.prototype as object) as DomainEvent, payload);
-    await handler.handle(event, { ...attributes, source: this.config.publicUrl, time: new Date(time) });
+    const happenedAt = new Date(time);
+    this.metrics.told(happenedAt);
+    await handler.handle(event, { ...attributes, source: this.config.publicUrl, time: happenedAt });
   }
 }

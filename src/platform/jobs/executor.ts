@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '#platform/database';
+import { withinTrace } from '#platform/request-context';
 import { type Attempt, Attempts } from './attempts.js';
 import { boundedBy } from './bounded-by.js';
 import { failureOf } from './failure.js';
@@ -46,7 +47,9 @@ export class Executor {
       for (const [index, attempt] of attempts.entries()) {
         const isBehind = attempt.key !== null && blocked.has(attempt.key);
         const outcome =
-          isBehind || this.running.isStopping ? 'handed_back' : await this.attempt(attempt, processor, signals[index]!);
+          isBehind || this.running.isStopping
+            ? 'handed_back'
+            : await withinTrace(attempt.traceparent, () => this.attempt(attempt, processor, signals[index]!));
         if (outcome === 'handed_back') notTried.push(attempt);
         if (outcome !== 'done' && processor.isDelivery && attempt.key !== null) blocked.add(attempt.key);
         this.metrics.count(processor.queue, outcome);

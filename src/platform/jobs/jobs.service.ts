@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { Database, type Scope, type Statement } from '#platform/database';
 import { newId } from '#platform/ids';
+import { currentTrace } from '#platform/request-context';
 import { withDefaults } from './job-defaults.js';
 import { type JobClass, jobOptionsOf } from './job.js';
 import { insertJobs } from './new-jobs.js';
@@ -88,7 +89,7 @@ export class Jobs {
              on conflict (lane, type, unique_key)
                where unique_key is not null and finished_at is null and given_up_at is null do nothing
              returning id`,
-      values: [JSON.stringify(jobs), queue, type, now, null],
+      values: [JSON.stringify(jobs), queue, type, now, currentTrace()],
     };
   }
 }

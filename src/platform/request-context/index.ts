@@ -1,2 +1,9 @@
 export { clientAddressOf } from './client-address.js';
-export { rememberRequests, requestContext, type RequestContext } from './request-context.js';
+export {
+  currentTrace,
+  currentTraceId,
+  rememberRequests,
+  requestContext,
+  type RequestContext,
+  withinTrace,
+} from './request-context.js';

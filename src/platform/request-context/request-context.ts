@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientAddressOf } from './client-address.js';
+import { traceparentOf } from './traceparent.js';
 
 /** Where a piece of work comes from: to be written down, never to decide upon. */
 export interface RequestContext {
@@ -9,15 +10,43 @@ export interface RequestContext {
   readonly address: string | null;
 }
 
-const requests = new AsyncLocalStorage<FastifyRequest>();
+/** What the work of a process is done for: a request, or something that follows from one. */
+interface Origin {
+  readonly request?: FastifyRequest;
+  readonly traceparent: string;
+}
+
+/** Its trace is made out when somebody asks for it. */
+class RequestOrigin implements Origin {
+  private known?: string;
+
+  constructor(readonly request: FastifyRequest) {}
+
+  get traceparent(): string {
+    return (this.known ??= traceparentOf(this.request));
+  }
+}
+
+const origins = new AsyncLocalStorage<Origin>();
 
 /** Lets all that a route does know for which request. What is refused before it gets there has nothing to write down. */
 export function rememberRequests(fastify: FastifyInstance): void {
-  fastify.addHook('preHandler', (request, _reply, done) => requests.run(request, done));
+  // Behind the reading of the body, in which the context would be lost.
+  fastify.addHook('preHandler', (request, _reply, done) => origins.run(new RequestOrigin(request), done));
 }
 
 /** The request that the caller works for; undefined for what no request asked for, such as a job. */
 export function requestContext(): RequestContext | undefined {
-  const request = requests.getStore();
+  const request = origins.getStore()?.request;
   return request && { requestId: request.id, address: clientAddressOf(request) || null };
 }
+
+/** The `traceparent` of what the caller is part of, to be written down with what follows from it; null outside all. */
+export const currentTrace = (): string | null => origins.getStore()?.traceparent ?? null;
+
+/** The id of the trace that the caller is part of, for the log. */
+export const currentTraceId = (): string | undefined => origins.getStore()?.traceparent.slice(3, 35);
+
+/** Runs `work` as a part of a trace; of none where there is none. */
+export const withinTrace = <T>(traceparent: string | null, work: () => T): T =>
+  traceparent === null ? work() : origins.run({ traceparent }, work);

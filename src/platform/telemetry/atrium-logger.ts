@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { type Level, type Logger, type LoggerOptions, pino } from 'pino';
 import { machineTime } from '#platform/clock';
 import type { Config } from '#platform/config';
+import { currentTraceId } from '#platform/request-context';
 import type { Output } from './line-buffer.js';
 import { loggable } from './loggable.js';
 import { nestLine } from './nest-line.js';
@@ -86,6 +87,7 @@ export class AtriumLogger implements LoggerService {
   private write(level: Level, message: unknown, rest: readonly unknown[]): void {
     if (!this.writes(level)) return;
     const { fields, message: text } = nestLine(message, rest);
-    this.lines[level](fields, text);
+    const traceId = currentTraceId();
+    this.lines[level](traceId === undefined ? fields : { ...fields, traceId }, text);
   }
 }
