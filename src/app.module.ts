@@ -18,6 +18,8 @@ import { ThrottlingModule } from '#platform/throttling';
 import { AuditModule } from '#modules/audit';
 import { AuthModule } from '#modules/auth';
 import { NotificationsModule } from '#modules/notifications';
+import { DeadLettersModule } from '#modules/dead-letters';
+import { OperationsModule } from '#modules/operations';
 import { OrganizationsModule } from '#modules/organizations';
 import { RealtimeModule } from '#modules/realtime';
 import { UsersModule } from '#modules/users';
@@ -50,6 +52,8 @@ import { requestPipeline } from './request-pipeline.js';
     AuditModule,
     AuthModule,
     NotificationsModule,
+    DeadLettersModule,
+    OperationsModule,
     OrganizationsModule,
     RealtimeModule,
     UsersModule,

@@ -19,6 +19,8 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
+// Clients of a campaign that failed may still be asking; what it had started, the undertaker ends.
+process.exit();
 
 async function campaign(options: Options): Promise<number> {
   const { verdicts } = await run(options);

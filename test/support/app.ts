@@ -22,7 +22,7 @@ import { Caller } from './caller.js';
 import { MovableClock } from './clock.js';
 import { makeDatabase, type TestDatabase } from './database.js';
 import { Given, type SignedIn } from './given.js';
-import { testEnvironment } from './environment.js';
+import { OPERATORS, testEnvironment } from './environment.js';
 import { KeptMails } from './kept-mails.js';
 
 type Way = (database: TestDatabase) => string | Promise<string>;
@@ -120,6 +120,21 @@ export class TestApp {
   /** A customer of the owner's organization. */
   customer(of: SignedIn): Promise<SignedIn> {
     return this.given.customer(of);
+  }
+
+  /** Somebody with this role in the organization that runs the installation. */
+  async operator(role = 'admin'): Promise<SignedIn> {
+    const slug = 'the-operators';
+    await this.database.sql(
+      `insert into organizations (id, slug, name, created_at) values ($1, $2, 'Operators', now()) on conflict do nothing`,
+      [OPERATORS, slug],
+    );
+    const operator = await this.person();
+    await this.database.sql(
+      `insert into memberships (organization_id, user_id, role, joined_at) values ($1, $2, $3, now())`,
+      [OPERATORS, operator.userId, role],
+    );
+    return operator.in({ organizationId: OPERATORS, organization: slug });
   }
 
   get<Service>(type: Type<Service>): Service {

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type Member, permissionsOfRole, Revocations, type RevocationWatcher, type Revoked } from '#platform/access';
+import { Config } from '#platform/config';
 import { Organizations } from '#modules/organizations';
 import { AccessOutdated } from './auth.problems.js';
 import { Sessions } from './sessions/sessions.service.js';
@@ -30,6 +31,7 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
     private readonly revocations: Revocations,
     private readonly sessions: Sessions,
     private readonly organizations: Organizations,
+    private readonly config: Config,
   ) {
     revocations.watch(this);
   }
@@ -38,7 +40,7 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
   async confirm(actor: Member): Promise<void> {
     const ended = await this.sessions.endedAmong([actor.sessionId]);
     const role = await this.organizations.roleOf(actor.userId, actor.organizationId);
-    if (ended.size > 0 || !isStill(actor, role)) throw new AccessOutdated();
+    if (ended.size > 0 || !this.isStill(actor, role)) throw new AccessOutdated();
   }
 
   /** Calls `fell` once when that happens later; returns what ends the watching. Watch first, then confirm: else what happens between is missed. */
@@ -90,17 +92,19 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
         organizationId,
       );
       for (const watched of members)
-        if (!isStill(watched.actor, roles.get(watched.actor.userId) ?? null)) this.fall(watched);
+        if (!this.isStill(watched.actor, roles.get(watched.actor.userId) ?? null)) this.fall(watched);
     }
+  }
+
+  private isStill({ organizationId, permissions }: Member, role: string | null): boolean {
+    if (role === null) return false;
+    return permissionsOfRole(role, organizationId === this.config.operatorsOrganization) === permissions;
   }
 
   private fall(watched: Watched): void {
     if (this.watched.delete(watched)) watched.fell();
   }
 }
-
-const isStill = ({ permissions }: Member, role: string | null): boolean =>
-  role !== null && permissionsOfRole(role) === permissions;
 
 const concerns = (what: Revoked, { sessionId, organizationId, userId }: Member): boolean =>
   'sessionId' in what ? what.sessionId === sessionId : what.organizationId === organizationId && what.userId === userId;

@@ -1,4 +1,4 @@
-import { EVERYONE, OWNER, permissionCatalogue, type PermissionDescription } from './permissions.js';
+import { holds, permissionCatalogue, type PermissionDescription } from './permissions.js';
 
 /** The page `docs/reference/permissions.md`: what each permission allows, and which of the built-in roles hold it. */
 export function permissionsReference(roles: readonly string[]): string {
@@ -8,7 +8,8 @@ export function permissionsReference(roles: readonly string[]): string {
     '',
     'What a route asks for stands in its description in the API reference. A refusal with `forbidden` names the permission',
     'that was missing; `GET /v1/me` lists the ones that the caller has. This page is generated from the `permissions(…)`',
-    'declarations by `npm run docs:reference`.',
+    'declarations by `npm run docs:reference`. Those marked “operators” are held in the',
+    'organization that `OPERATORS_ORGANIZATION` names, and nowhere else.',
     '',
     `| permission | allows to | ${roles.join(' | ')} |`,
     `|---|---|${roles.map(() => '---').join('|')}|`,
@@ -17,7 +18,8 @@ export function permissionsReference(roles: readonly string[]): string {
   ].join('\n');
 }
 
-function row({ name, allows, heldBy }: PermissionDescription, roles: readonly string[]): string {
-  const holds = (role: string) => role === OWNER || heldBy.includes(role) || heldBy.includes(EVERYONE);
-  return `| \`${name}\` | ${allows} | ${roles.map((role) => (holds(role) ? 'yes' : '')).join(' | ')} |`;
+function row(permission: PermissionDescription, roles: readonly string[]): string {
+  const held = permission.operatorsOnly ? 'operators' : 'yes';
+  const cells = roles.map((role) => (holds(role, permission, true) ? held : ''));
+  return `| \`${permission.name}\` | ${permission.allows} | ${cells.join(' | ')} |`;
 }

@@ -2,6 +2,8 @@
 interface PermissionDeclaration {
   readonly allows: string;
   readonly heldBy: readonly string[];
+  /** Held in the organization of those who run this installation only; elsewhere by nobody, not by owners either. */
+  readonly operatorsOnly?: boolean;
 }
 
 export interface PermissionDescription extends PermissionDeclaration {
@@ -10,11 +12,11 @@ export interface PermissionDescription extends PermissionDeclaration {
 
 /** Held by every signed-in person, whichever their role and whether or not they have chosen an organization. */
 export const EVERYONE = 'everyone';
-/** Holds every permission there is. */
+/** Holds every permission that can be held in the organization. */
 export const OWNER = 'owner';
 
 const catalogue = new Map<string, PermissionDescription>();
-const byRole = new Map<string | null, ReadonlySet<string>>();
+const byRole = new Map<string, ReadonlySet<string>>();
 
 /**
  * Declares the permissions of a module: `{ place: … }` in the module `orders` becomes `orders.place`.
@@ -38,14 +40,26 @@ export function permissionCatalogue(): readonly PermissionDescription[] {
   return [...catalogue.values()];
 }
 
-/** What a role may do; `null` stands for a person outside every organization. */
-export function permissionsOfRole(role: string | null): ReadonlySet<string> {
-  const known = byRole.get(role);
+/**
+ * What a role may do; `null` stands for a person outside every organization. `ofOperators` says whether its organization is
+ * the one that runs this installation.
+ */
+export function permissionsOfRole(role: string | null, ofOperators = false): ReadonlySet<string> {
+  const key = `${role}${ofOperators ? ' of operators' : ''}`;
+  const known = byRole.get(key);
   if (known) return known;
-  const held = permissionCatalogue().filter(
-    ({ heldBy }) => role === OWNER || heldBy.includes(EVERYONE) || (role !== null && heldBy.includes(role)),
-  );
+  const held = permissionCatalogue().filter((permission) => holds(role, permission, ofOperators));
   const names = new Set(held.map(({ name }) => name));
-  byRole.set(role, names);
+  byRole.set(key, names);
   return names;
+}
+
+/** Whether a role holds a permission. */
+export function holds(
+  role: string | null,
+  { heldBy, operatorsOnly = false }: PermissionDeclaration,
+  ofOperators: boolean,
+): boolean {
+  if (operatorsOnly && !ofOperators) return false;
+  return role === OWNER || heldBy.includes(EVERYONE) || (role !== null && heldBy.includes(role));
 }

@@ -284,6 +284,13 @@ export class Config extends MailSettings {
   @Setting('WEBHOOKS_RETENTION_HOURS', 'How long deliveries are kept once they are over: so long they can be replayed.')
   @IsWholeNumber(1, 87_600)
   webhooksRetentionHours: number = 720;
+  @Setting(
+    'OPERATORS_ORGANIZATION',
+    'The id of the organization whose owners and admins run this installation: they see and mend the jobs of all organizations. Without it nobody does.',
+  )
+  @IsOptional()
+  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  operatorsOrganization?: string;
 
   @Setting('CACHE_MEMORY_MIB', 'How much memory the answers that everybody may see are kept in; 0 keeps none.')
   @IsWholeNumber(0, 16_384)

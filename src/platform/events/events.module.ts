@@ -40,7 +40,7 @@ export class EventsModule {
       since: 'relayed_at',
       keptHours: config.eventsRetentionHours,
       unless: `exists (select from jobs where jobs.event_id = outbox.id and jobs.finished_at is null)
-               or log_position > (select min(position) from event_log_cursors)`,
+               or coalesce(log_position > (select min(position) from event_log_cursors), false)`,
     });
   }
 }

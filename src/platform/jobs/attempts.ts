@@ -71,7 +71,7 @@ export class Attempts {
     await this.database.write(ACROSS_TENANTS, {
       name: 'fail job',
       text: `update jobs set leased_until = null, started_at = null, last_error = $3, due_at = $4,
-               given_up_at = case when $5 then $6::timestamptz end
+               first_failed_at = coalesce(first_failed_at, $6), given_up_at = case when $5 then $6::timestamptz end
              where id = $1 and lease = $2 and ${OPEN}`,
       values: [id, lease, words, this.clock.in(delayMilliseconds), isGivenUp, this.clock.now()],
     });

@@ -1,3 +1,13 @@
+export {
+  type ChosenDeadLetters,
+  type DeadLetter,
+  type DeadLetterContent,
+  type DeadLetterFilter,
+  MOST_COUNTED,
+  MOST_SETTLED,
+  type SettledDeadLetter,
+} from './dead-letter.js';
+export { DeadLetters } from './dead-letters.service.js';
 export { Job, type JobClass, type JobOptions, type JobRun, JobType } from './job.js';
 export { GiveUp, RetryAfter } from './job-failures.js';
 export { type Enqueued, Jobs, type ToEnqueue } from './jobs.service.js';

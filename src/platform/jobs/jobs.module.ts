@@ -2,13 +2,16 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '#platform/config';
 import { DatabaseModule, Housekeeping } from '#platform/database';
+import { PagesModule } from '#platform/pages';
 import { MetricsModule } from '#platform/telemetry';
 import { Attempts } from './attempts.js';
+import { DeadLetters } from './dead-letters.service.js';
 import { Executor } from './executor.js';
 import { JobMetrics } from './job-metrics.js';
 import { Jobs } from './jobs.service.js';
 import { Leases } from './leases.js';
 import { CreateJobs20261125010000 } from './migrations/20261125010000-create-jobs.js';
+import { ExplainDeadLetters20261125223000 } from './migrations/20261125223000-explain-dead-letters.js';
 import { Processors } from './processors.js';
 import { Running } from './running.js';
 import { Scheduler } from './scheduler.js';
@@ -26,14 +29,28 @@ import { prepareBullMq } from './bull-schema.js';
   imports: [
     DiscoveryModule,
     MetricsModule,
+    PagesModule,
     DatabaseModule.forFeature({
       entities: [StoredJob, StoredSchedule],
-      migrations: [CreateJobs20261125010000, CreateSchedules20261125010200],
+      migrations: [CreateJobs20261125010000, CreateSchedules20261125010200, ExplainDeadLetters20261125223000],
       preparations: [prepareBullMq],
     }),
   ],
-  providers: [Attempts, Executor, JobMetrics, Jobs, Leases, Processors, Running, Scheduler, Wake, Work, Workers],
-  exports: [Jobs, Processors, Scheduler, Wake, Work],
+  providers: [
+    Attempts,
+    DeadLetters,
+    Executor,
+    JobMetrics,
+    Jobs,
+    Leases,
+    Processors,
+    Running,
+    Scheduler,
+    Wake,
+    Work,
+    Workers,
+  ],
+  exports: [DeadLetters, Jobs, Processors, Scheduler, Wake, Work],
 })
 export class JobsModule {
   constructor(housekeeping: Housekeeping, config: Config) {

@@ -84,7 +84,7 @@ export class Leases {
         values: [queue, now, until, types, kinds.map(mostWithOneKey), perOrganization, waiting, lane],
       },
     );
-    return this.leased(queue, waiting, answers.at(-1)!.rows as LeaseRow[]);
+    return this.leased(queue, waiting, answers.at(-1)!.rows);
   }
 
   private leased(queue: string, room: number, rows: readonly LeaseRow[]): Leased {

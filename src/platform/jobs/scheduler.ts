@@ -26,7 +26,10 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
 
   onApplicationBootstrap(): void {
     if (!this.config.has('worker') || this.processors.scheduled.length === 0) return;
-    this.timer = setInterval(() => (this.looking = this.looking.then(() => this.look())), LOOK_MILLISECONDS).unref();
+    this.timer = setInterval(
+      () => void (this.looking = this.looking.then(() => this.look())),
+      LOOK_MILLISECONDS,
+    ).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
 const OPEN = 'finished_at is null and given_up_at is null';
+const DEAD = 'given_up_at is not null and finished_at is null';
 
 /**
  * Work that is to be done, is being done, was done or was given up. It is the truth of every queue: whatever carries jobs
@@ -12,7 +13,11 @@ const OPEN = 'finished_at is null and given_up_at is null';
 @Index('jobs_stream_idx', ['type', 'key', 'position'], { where: 'key is not null and finished_at is null' })
 @Index('jobs_unique_idx', ['lane', 'type', 'uniqueKey'], { unique: true, where: `unique_key is not null and ${OPEN}` })
 @Index('jobs_event_idx', ['eventId', 'type'], { unique: true, where: 'event_id is not null' })
-@Index('jobs_given_up_idx', ['givenUpAt'], { where: 'given_up_at is not null and finished_at is null' })
+@Index('jobs_given_up_idx', ['givenUpAt', 'id'], { where: DEAD })
+@Index('jobs_dead_letters_idx', ['lane', 'givenUpAt', 'id'], { where: DEAD })
+@Index('jobs_replacement_idx', ['lane', 'type', 'uniqueKey', 'position'], {
+  where: 'unique_key is not null and finished_at is null',
+})
 @Index(['finishedAt'])
 export class StoredJob {
   @PrimaryColumn('uuid')
@@ -73,8 +78,16 @@ export class StoredJob {
   @Column('timestamptz', { nullable: true })
   startedAt: Date | null;
 
+  /** When an attempt failed for the first time. */
+  @Column('timestamptz', { nullable: true })
+  firstFailedAt: Date | null;
+
   @Column('timestamptz', { nullable: true })
   finishedAt: Date | null;
+
+  /** Set, together with `finishedAt`, where somebody decided that it is over without having been done. */
+  @Column('timestamptz', { nullable: true })
+  discardedAt: Date | null;
 
   /** Set when it failed as often as it may; it stays until somebody looks at it. */
   @Column('timestamptz', { nullable: true })

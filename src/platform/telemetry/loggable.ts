@@ -1,7 +1,8 @@
 const SECRET_NAME = /password|passphrase|secret|token|authorization|cookie|api[-_]?key|signing[-_]?key/i;
 const CENSORED = '[secret]';
 const DEEPEST = 8;
-const MOST_ITEMS = 100;
+/** How many fields or items of one thing are written down. */
+export const MOST_ITEMS = 100;
 const MOST_VALUES = 1000;
 const CUT = '[…]';
 

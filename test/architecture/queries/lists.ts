@@ -3,6 +3,7 @@ import { newId } from '#platform/ids';
 import type { TestApp } from '../../support/app.js';
 import type { Caller } from '../../support/caller.js';
 import type { SignedIn } from '../../support/given.js';
+import { deadLetters } from '../../support/dead-letters.js';
 import { once, order, stockedProduct } from '../../support/store.js';
 
 /** A list with so many rows in it. */
@@ -101,6 +102,16 @@ export const lists: Readonly<Record<string, Filling>> = {
     );
     return { reader: owner, path: `/v1/webhook-deliveries/${body.id}/attempts` };
   },
+  'DeadLetters.list': async (app, rows) => {
+    const owner = await app.owner();
+    await deadLetters(app, owner, { count: rows });
+    return { reader: owner, path: '/v1/dead-letters' };
+  },
+  'OperationsDeadLetters.list': async (app, rows) => {
+    await app.database.sql('delete from jobs where given_up_at is not null');
+    await deadLetters(app, await app.owner(), { count: rows });
+    return { reader: await app.operator(), path: '/v1/operations/dead-letters' };
+  },
 };
 
 async function endpointOf(owner: SignedIn): Promise<string> {
@@ -179,4 +190,10 @@ export const variants: Readonly<Record<string, Readonly<Record<string, string>>>
   'WebhookEndpoints.list': { 'of an organization': '' },
   'WebhookMessages.list': { 'of an endpoint': '', 'of an endpoint in a state': 'state=failed' },
   'WebhookDeliveries.listAttempts': { 'of a delivery': '' },
+  'DeadLetters.list': { 'of an organization': '', 'of a kind': 'type=CountSalesWhenOrderPlaced' },
+  'OperationsDeadLetters.list': {
+    'of all organizations': '',
+    'of a queue': 'queue=events',
+    'of an organization': 'organizationId=01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05',
+  },
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
 import type { Caller, Reply } from '../../support/caller.js';
 import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
@@ -38,6 +39,24 @@ async function told({ app, customer, product }: World): Promise<string> {
   await app.settle();
   return (await customer.get('/v1/me/notifications?limit=1')).body.items[0].id;
 }
+/** Deals with three dead letters of an organization of their own. */
+const settling =
+  (path: string, chosen: (ids: readonly string[]) => object): Way =>
+  async ({ app }) => {
+    const owner = await app.owner();
+    const ids = await deadLetters(app, owner, { count: 3 });
+    return () => owner.post(path, chosen(ids));
+  };
+
+/** The same, by operators. */
+const settlingAnywhere =
+  (path: string, chosen: (ids: readonly string[]) => object): Way =>
+  async ({ app }) => {
+    await app.database.sql('delete from jobs where given_up_at is not null');
+    const operator = await app.operator();
+    const ids = await deadLetters(app, await app.owner(), { count: 3 });
+    return () => operator.post(path, chosen(ids));
+  };
 
 /** The ways to use each operation; where there are several, a colon and a name tell them apart. */
 export const ways: Readonly<Record<string, Way>> = {
@@ -247,6 +266,24 @@ export const ways: Readonly<Record<string, Way>> = {
     return () => world.owner.post(`/v1/webhook-deliveries/${id}/replays`);
   },
   'WebhookEventTypes.list': reading(() => '/v1/webhook-event-types'),
+  'DeadLetters.find': async ({ app, owner }) => {
+    const [id] = await deadLetters(app, owner);
+    return () => owner.get(`/v1/dead-letters/${id}`);
+  },
+  'DeadLetters.retry': settling('/v1/dead-letter-retries', (ids) => ({ ids })),
+  'DeadLetters.retry: of a filter': settling('/v1/dead-letter-retries', () => ({ filter: { queue: 'events' } })),
+  'DeadLetters.discard': settling('/v1/dead-letter-discards', (ids) => ({ ids })),
+  'DeadLetters.discard: of a filter': settling('/v1/dead-letter-discards', () => ({ filter: { queue: 'events' } })),
+  'OperationsDeadLetters.find': async ({ app, owner }) => {
+    const operator = await app.operator();
+    const [id] = await deadLetters(app, owner);
+    return () => operator.get(`/v1/operations/dead-letters/${id}`);
+  },
+  'OperationsDeadLetters.retry': settlingAnywhere('/v1/operations/dead-letter-retries', (ids) => ({ ids })),
+  'OperationsDeadLetters.retry: of a filter': settlingAnywhere('/v1/operations/dead-letter-retries', () => ({
+    filter: { queue: 'events' },
+  })),
+  'OperationsDeadLetters.discard': settlingAnywhere('/v1/operations/dead-letter-discards', (ids) => ({ ids })),
 };
 
 const newEndpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'] };

@@ -39,14 +39,13 @@ export function shotsAt(document: Document, target: Target): fc.Arbitrary<Shot> 
     ...plans(carelessly, target),
     method: fc.constantFrom(target.method, target.method, target.method === 'GET' ? 'HEAD' : target.method),
     caller: fc.constantFrom(
+      ...callersOf(target),
       'anonymous',
       'forged',
       'nobody',
       'customer',
       'staff',
       'admin',
-      'owner',
-      'owner',
       'stranger',
     ),
     query: fc.tuple(query(carelessly, target), oddQuery(document, target)).map(([right, odd]) => [...right, ...odd]),
@@ -61,7 +60,7 @@ function plans(making: Making, target: Target): { [Part in keyof Shot]: fc.Arbit
   const schema = requestBody && resolved(making.document, requestBody).content['application/json']!.schema!;
   return {
     method: fc.constant(target.method),
-    caller: fc.constantFrom('owner', 'owner', 'customer'),
+    caller: fc.constantFrom(...callersOf(target)),
     params: params(making, target),
     query: query(making, target),
     headers: headers(making, target),
@@ -70,7 +69,11 @@ function plans(making: Making, target: Target): { [Part in keyof Shot]: fc.Arbit
   };
 }
 
-/** The world calls things by their kind: the `id` in `/v1/orders/{id}` is an `orderId`. */
+/** Those who usually call it. */
+const callersOf = ({ path }: Target): readonly Role[] =>
+  path.startsWith('/v1/operations/') ? ['operator', 'operator', 'owner'] : ['owner', 'owner', 'customer'];
+
+/** The world calls things by their kind: the `id` in `/v1/orders/{id}` is an `orderId`, in `/v1/audit-entries/{id}` an `auditEntryId`. */
 function params(making: Making, { path }: Target): fc.Arbitrary<Record<string, unknown>> {
   const segments = path.split('/');
   const names = segments.flatMap((segment) => /^\{(\w+)\}$/.exec(segment)?.[1] ?? []);
@@ -80,8 +83,7 @@ function params(making: Making, { path }: Target): fc.Arbitrary<Record<string, u
     fc.constantFrom(...STRANGE_ESCAPES).map((text) => new Escaped(text)),
   );
   const plansOf = (name: string) => {
-    const kind =
-      name === 'id' ? `${segments[segments.indexOf('{id}') - 1]!.replace(/ies$/, 'y').replace(/s$/, '')}Id` : name;
+    const kind = name === 'id' ? `${oneOf(segments[segments.indexOf('{id}') - 1]!)}Id` : name;
     return fc.oneof(
       { weight: 3, arbitrary: known(kind, making) },
       { weight: making.isCareful ? 0 : 1, arbitrary: strange },
@@ -89,6 +91,12 @@ function params(making: Making, { path }: Target): fc.Arbitrary<Record<string, u
   };
   return fc.record(Object.fromEntries(names.map((name) => [name, plansOf(name)])));
 }
+
+const oneOf = (things: string): string =>
+  things
+    .replace(/ies$/, 'y')
+    .replace(/s$/, '')
+    .replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const declared = (document: Document, { operation }: Target, place: string) =>
   (operation.parameters ?? []).map((each) => resolved(document, each)).filter((each) => each.in === place);

@@ -5,9 +5,10 @@ import { STRANGE_TEXTS } from './strange.js';
 
 /** What the world has values of, by the names that the document uses for them. */
 const NAMES = [
-  'audit-entryId',
+  'auditEntryId',
   'currency',
   'cursor',
+  'deadLetterId',
   'email',
   'notificationId',
   'orderId',

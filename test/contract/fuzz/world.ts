@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../../support/app.js';
+import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
 import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
 import type { Known, Name } from './values.js';
 
-export type Role = 'anonymous' | 'forged' | 'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'stranger';
+export type Role =
+  'anonymous' | 'forged' | 'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'stranger' | 'operator';
 
 /** Stands in everything of a tenant that only its own members may read. */
 const MARKERS = { ours: 'hush-of-ours', theirs: 'hush-of-theirs' };
 
 /** What an answer to this caller may never hold. */
 export function hiddenFrom(caller: Role): string[] {
+  if (caller === 'operator') return []; // who asks about all organizations only
   if (caller === 'stranger') return [MARKERS.ours];
   const isMember = caller !== 'anonymous' && caller !== 'forged' && caller !== 'nobody';
   return isMember ? [MARKERS.theirs] : [MARKERS.ours, MARKERS.theirs];
@@ -18,7 +21,7 @@ export function hiddenFrom(caller: Role): string[] {
 
 /** Tokens are good for ten minutes. */
 const RENEWED_AFTER_MS = 240_000;
-type Persons = Record<'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'stranger', SignedIn>;
+type Persons = Record<'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'stranger' | 'operator', SignedIn>;
 
 type Values = Record<Name, readonly string[]>;
 /** What furnishing an organization makes. */
@@ -47,9 +50,10 @@ export class People {
     await stranger.post('/v1/members', { email: theirCustomer.email, role: 'customer' });
     const theirs = await furnish(app, stranger, await theirCustomer.in(stranger), MARKERS.theirs);
     const sessions = await Promise.all(Array.from({ length: 8 }, () => guest.again()));
+    const operator = await app.operator();
     return new People(
       app,
-      { nobody, customer, staff: staff!, admin: admin!, owner: owner!, stranger },
+      { nobody, customer, staff: staff!, admin: admin!, owner: owner!, stranger, operator },
       theirs,
       sessions.map(({ refreshToken }) => refreshToken),
       [guest.email, nobody.email],
@@ -59,7 +63,7 @@ export class People {
   /** The same people in a new organization with things of every kind, beside the one of the stranger. */
   async open(): Promise<World> {
     await this.stayKnown();
-    const { nobody, customer, staff, admin, owner, stranger } = this.persons;
+    const { nobody, customer, staff, admin, owner, stranger, operator } = this.persons;
     const ours = await found(owner, 'ours');
     const roles = { customer, staff, admin };
     for (const [role, { email }] of Object.entries(roles)) await ours.post('/v1/members', { email, role });
@@ -86,6 +90,7 @@ export class People {
       admin: asAdmin!.accessToken,
       owner: ours.accessToken,
       stranger: stranger.accessToken,
+      operator: operator.accessToken,
     };
     return new World(tokens, { ...own, ...words }, this.theirs);
   }
@@ -163,9 +168,10 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
     sku: products.map(({ sku }) => sku),
     notificationId: told.body.items.map(({ id }: { id: string }) => id),
     orderId: orderIds,
-    'audit-entryId': entries.map(({ id }) => id),
+    auditEntryId: entries.map(({ id }) => id),
     quoteId: quotes.map(({ body }) => body.id as string),
     userId: [customer.userId, owner.userId],
+    deadLetterId: await deadLetters(app, owner, { count: 3, marker }),
     organizationId: [owner.organizationId],
     organization: [owner.organization],
     slug: [owner.organization],

@@ -49,7 +49,7 @@ export function opened(sent: Sent, secret: string): any {
 export async function attemptsAt(manager: Caller, { id }: { id: string }): Promise<any[]> {
   const [delivery] = (await manager.get(`/v1/webhook-endpoints/${id}/deliveries`)).body.items;
   if (!delivery) return [];
-  return (await manager.get(`/v1/webhook-deliveries/${delivery.id}/attempts`)).body.items.reverse();
+  return (await manager.get(`/v1/webhook-deliveries/${delivery.id}/attempts`)).body.items.toReversed();
 }
 
 /** The latest delivery to an endpoint. */

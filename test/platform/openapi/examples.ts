@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Caller, Reply } from '../../support/caller.js';
 import type { TestApp } from '../../support/app.js';
+import { deadLetters } from '../../support/dead-letters.js';
 
 /** One operation, with the request that its examples make. */
 export interface Example {
@@ -32,6 +33,7 @@ export function examplesIn(document: OpenAPIObject): Example[] {
 type Meant = Record<string, string>;
 
 const ORGANIZATION = '01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05';
+const DEAD_LETTER = '01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12';
 const PRODUCT = '01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01';
 const NOTIFICATION = '01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11';
 const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
@@ -41,6 +43,7 @@ const STOCKED = [...USUALLY, 'StockReceipts.receive'];
 const ORDERED = [...STOCKED, 'Orders.place'];
 const HOOKED = ['ada', 'bakery', 'WebhookEndpoints.create'];
 const PINGED = [...HOOKED, 'WebhookMessages.ping'];
+const GIVEN_UP = ['ada', 'bakery', 'a dead letter'];
 
 /** What has to be there before the example of an operation can succeed: the examples of these, in this order. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
@@ -77,6 +80,14 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Notifications.list': ORDERED,
   'Notifications.markRead': [...ORDERED, 'told'],
   'Notifications.markReadUpTo': [...ORDERED, 'told'],
+  'DeadLetters.list': GIVEN_UP,
+  'DeadLetters.find': GIVEN_UP,
+  'DeadLetters.retry': GIVEN_UP,
+  'DeadLetters.discard': GIVEN_UP,
+  'OperationsDeadLetters.list': [...GIVEN_UP, 'an operator'],
+  'OperationsDeadLetters.find': [...GIVEN_UP, 'an operator'],
+  'OperationsDeadLetters.retry': [...GIVEN_UP, 'an operator'],
+  'OperationsDeadLetters.discard': [...GIVEN_UP, 'an operator'],
 };
 
 /** A store in which examples are tried, one after the other. */
@@ -125,6 +136,10 @@ export class Rehearsal {
         const { items } = (await this.caller.get('/v1/me/notifications')).body;
         return void (this.meant[NOTIFICATION] = items[0].id);
       }
+      case 'a dead letter':
+        return void (await deadLetters(this.app, { organizationId: this.meant[ORGANIZATION]! }, { id: DEAD_LETTER }));
+      case 'an operator':
+        return void (this.caller = await this.app.operator());
       default: {
         const { body } = await this.send(step);
         if (step === 'Products.create') this.meant[PRODUCT] = body.id;
@@ -164,6 +179,7 @@ export class Rehearsal {
     if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
     if (name === 'id' && path.startsWith('/v1/audit-entries')) return this.entry;
     if (name === 'id' && path.startsWith('/v1/me/notifications')) return this.meant[NOTIFICATION]!;
+    if (name === 'id' && path.includes('/dead-letters/')) return DEAD_LETTER;
     return this.inThisStore(String(parameters.find((parameter) => parameter.name === name)!.schema.example));
   }
 

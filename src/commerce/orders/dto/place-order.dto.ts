@@ -9,9 +9,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Length } from '#platform/http';
+import { IsInsteadOf, Length } from '#platform/http';
 import { BasketLineDto, MOST_LINES } from '#commerce/pricing';
-import { IsInsteadOf } from './is-instead-of.js';
 
 /** What is ordered: either `lines`, at the prices of this moment, or a `quoteId`, at the prices of that quote. */
 export class PlaceOrderDto {

@@ -1,7 +1,6 @@
 import { IsOptional, IsString, IsUUID, Matches } from 'class-validator';
-import { Length } from '#platform/http';
+import { IsMoment, Length } from '#platform/http';
 import { PageQuery } from '#platform/pages';
-import { IsMoment } from './is-moment.js';
 
 /** A word of ours: letters, digits, and what stands between them. */
 const NAME = /^[a-z0-9]+([.-][a-z0-9]+)*$/;

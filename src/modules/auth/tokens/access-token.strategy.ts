@@ -19,7 +19,7 @@ import { VerifiedTokens } from './verified-tokens.js';
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(
-    config: Config,
+    private readonly config: Config,
     key: SigningKey,
     clock: Clock,
     private readonly verified: VerifiedTokens,
@@ -44,7 +44,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
     const { sub, sid, org = null, role = null, exp } = claims;
     // The library takes a token without `exp` as valid for ever.
     if (!isId(sub) || !isId(sid) || (org !== null && !isId(org)) || exp === undefined) return null;
-    const permissions = permissionsOfRole(role);
+    const permissions = permissionsOfRole(role, org !== null && org === this.config.operatorsOrganization);
     const expiresAt = new Date(exp * 1000);
     const actor = { userId: sub, sessionId: sid, countedAs: sub, expiresAt, organizationId: org, permissions };
     this.verified.remember(headers.authorization!, actor, exp);

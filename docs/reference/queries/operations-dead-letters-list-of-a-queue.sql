@@ -1,0 +1,44 @@
+-- Sent by OperationsDeadLetters.list: of a queue.
+-- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+select *
+from (select (given_up_at)::text as page_key, jobs.id, organization_id as "organizationId", queue, type, case when event_id is not null then data ->> 'type' end as "eventType", case when event_id is not null then key end as "eventSubject", event_id as "eventId", attempts, created_at as "createdAt", first_failed_at as "firstFailedAt", given_up_at as "givenUpAt", last_error as "lastError", ( select later.id
+from jobs later
+where later.lane = jobs.lane and later.type = jobs.type and later.unique_key = jobs.unique_key and later.finished_at is null and later.id <> jobs.id and (later.given_up_at is null or later.position > jobs.position)
+order by later.position desc
+limit 1) as "replacedBy", case when event_id is not null then (select count(*)
+from ( select
+from jobs behind
+where behind.type = jobs.type and behind.key = jobs.key and behind.lane = jobs.lane and behind.position > jobs.position and behind.finished_at is null and behind.given_up_at is null
+limit 100) as held) else 0 end as "holdsBack", case when page_place = 10000 then coalesce(queue = $2, false) end as page_end
+from (select *, row_number() over (order by given_up_at desc, id desc) as page_place
+from jobs
+where given_up_at is not null and finished_at is null and given_up_at >= $1
+order by given_up_at desc, id desc
+limit 10000) as jobs
+where coalesce(queue = $2, false) or page_place = 10000
+limit $3) as page
+limit 101;
+
+-- Plan:
+--   Limit
+--     ->  Limit
+--           ->  Subquery Scan on jobs
+--                 Filter: (COALESCE((jobs.queue = $2), false) OR (jobs.page_place = 10000))
+--                 ->  Limit
+--                       ->  WindowAgg
+--                             Window: w1 AS (ORDER BY jobs_1.given_up_at, jobs_1.id ROWS UNBOUNDED PRECEDING)
+--                             ->  Index Scan Backward using jobs_given_up_idx on jobs jobs_1
+--                                   Index Cond: (given_up_at >= $1)
+--                                   Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))
+--                 SubPlan 1
+--                   ->  Limit
+--                         ->  Index Scan Backward using jobs_replacement_idx on jobs later
+--                               Index Cond: ((lane = jobs.lane) AND (type = jobs.type) AND (unique_key = jobs.unique_key))
+--                               Filter: ((id <> jobs.id) AND ((given_up_at IS NULL) OR ("position" > jobs."position")) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                 SubPlan 2
+--                   ->  Aggregate
+--                         ->  Limit
+--                               ->  Index Scan using jobs_stream_idx on jobs behind
+--                                     Index Cond: ((type = jobs.type) AND (key = jobs.key) AND ("position" > jobs."position"))
+--                                     Filter: ((given_up_at IS NULL) AND (lane = jobs.lane) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
