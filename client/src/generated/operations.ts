@@ -22,6 +22,14 @@ export const needsToken: ReadonlySet<string> = new Set([
   'PUT /v1/me/notifications/{id}/read',
   'GET /v1/me/notification-preferences',
   'PUT /v1/me/notification-preferences',
+  'GET /v1/dead-letters',
+  'GET /v1/dead-letters/{id}',
+  'POST /v1/dead-letter-retries',
+  'POST /v1/dead-letter-discards',
+  'GET /v1/operations/dead-letters',
+  'GET /v1/operations/dead-letters/{id}',
+  'POST /v1/operations/dead-letter-retries',
+  'POST /v1/operations/dead-letter-discards',
   'GET /v1/events/stream',
   'GET /v1/webhook-endpoints',
   'POST /v1/webhook-endpoints',
@@ -68,6 +76,7 @@ export const problemSlugs = [
   'audit-entry-not-found',
   'basket-mixes-currencies',
   'basket-too-valuable',
+  'dead-letter-not-found',
   'email-taken',
   'events-missed',
   'expectation-failed',
@@ -149,6 +158,14 @@ export interface ProblemsOf {
   'PUT /v1/me/notifications/{id}/read': 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'notification-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/me/notification-preferences': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'PUT /v1/me/notification-preferences': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'preference-unknown' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/dead-letters': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/dead-letters/{id}': 'address-too-long' | 'dead-letter-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/dead-letter-retries': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/dead-letter-discards': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/operations/dead-letters': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/operations/dead-letters/{id}': 'address-too-long' | 'dead-letter-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/operations/dead-letter-retries': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/operations/dead-letter-discards': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/events/stream': 'access-outdated' | 'events-missed' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'too-many-streams' | 'unauthenticated';
   'GET /v1/webhook-endpoints': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/webhook-endpoints': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'too-many-webhook-endpoints' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-url-refused';

@@ -410,6 +410,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what the caller was told, in whichever organization, the latest first.
+         * @description Needs the permission `notifications.read`.
+         */
+        get: operations["Notifications.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notifications/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts what the caller has not read.
+         * @description Needs the permission `notifications.read`.
+         */
+        get: operations["Notifications.countUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Marks everything up to one notification as read, 10,000 at most, and counts what is unread then.
+         * @description Needs the permission `notifications.read`.
+         */
+        put: operations["Notifications.markReadUpTo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Marks a notification as read; it stays read since the first time.
+         * @description Needs the permission `notifications.read`.
+         */
+        put: operations["Notifications.markRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists every kind of notification, and which channels carry it to the caller, in whichever organization.
+         * @description Needs the permission `notifications.choose`.
+         */
+        get: operations["NotificationPreferences.list"];
+        /**
+         * Chooses what the caller is told of, and how.
+         * @description Needs the permission `notifications.choose`.
+         */
+        put: operations["NotificationPreferences.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the jobs of the organization that were given up, the latest first.
+         * @description Needs the permission `dead-letters.read`.
+         */
+        get: operations["DeadLetters.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one of them, with what it was to be done with.
+         * @description Needs the permission `dead-letters.read`.
+         */
+        get: operations["DeadLetters.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letter-retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has dead letters tried again, as often as a new job. Which failed together can be retried together, once its cause is mended.
+         * @description Needs the permission `dead-letters.manage`.
+         */
+        post: operations["DeadLetters.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letter-discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discards dead letters: they are over, without having been done. What they held back goes on.
+         * @description Needs the permission `dead-letters.manage`.
+         */
+        post: operations["DeadLetters.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the jobs of all organizations that were given up, the latest first.
+         * @description Needs the permission `operations.jobs`.
+         */
+        get: operations["OperationsDeadLetters.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one of them, with what it was to be done with.
+         * @description Needs the permission `operations.jobs`.
+         */
+        get: operations["OperationsDeadLetters.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/dead-letter-retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has dead letters of any organization tried again, as often as a new job. Each organization finds that in its audit entries.
+         * @description Needs the permission `operations.jobs`.
+         */
+        post: operations["OperationsDeadLetters.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/dead-letter-discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discards dead letters of any organization. Each finds that in its audit entries.
+         * @description Needs the permission `operations.jobs`.
+         */
+        post: operations["OperationsDeadLetters.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/stream": {
         parameters: {
             query?: never;
@@ -1355,6 +1619,541 @@ export interface components {
              * @example meadow-bakery
              */
             organization: string;
+        };
+        NotificationDto: {
+            /**
+             * Format: uuid
+             * @description The notification's id.
+             * @example 01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The organization that it happened in.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
+             */
+            organizationId: string;
+            /**
+             * @description What kind of thing it tells: one of those that the preferences list.
+             * @example orders.receipt
+             */
+            kind: string;
+            /**
+             * @description What it is about, in one line.
+             * @example Your order of 5.00 GBP
+             */
+            title: string;
+            /**
+             * @description All of it, as plain text.
+             * @example We have your order, and hold the goods for you.
+             */
+            text: string;
+            /**
+             * Format: uuid
+             * @description The id of what it is about, such as an order; null for nothing that has one.
+             * @example 01a1f7c2-7d4e-7a91-b3c5-8e2f6d9a4b01
+             */
+            subjectId: string | null;
+            /**
+             * Format: date-time
+             * @description When the caller was told.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was first marked as read; null for not yet.
+             */
+            readAt: string | null;
+        };
+        NotificationPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["NotificationDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        UnreadCountDto: {
+            /**
+             * Format: int32
+             * @description Unread notifications, in all organizations together. It counts to 1,000: whoever has more sees 1,000.
+             * @example 3
+             */
+            unread: number;
+        };
+        ReadUpToDto: {
+            /**
+             * Format: uuid
+             * @description The id of the latest notification that was seen: it and all before it are read.
+             * @example 01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11
+             */
+            upTo: string;
+        };
+        ChannelPreferenceDto: {
+            /**
+             * @description The name of the channel.
+             * @example mail
+             */
+            channel: string;
+            /**
+             * @description Whether it carries notifications of this kind to the caller.
+             * @example true
+             */
+            enabled: boolean;
+        };
+        NotificationPreferenceDto: {
+            /**
+             * @description The name of the kind.
+             * @example orders.receipt
+             */
+            kind: string;
+            /**
+             * @description What it tells.
+             * @example What you have ordered, and what it costs
+             */
+            describes: string;
+            /** @description Every channel that there is, by name. */
+            channels: components["schemas"]["ChannelPreferenceDto"][];
+        };
+        NotificationPreferencesDto: {
+            /** @description Every kind that there is, by name. */
+            items: components["schemas"]["NotificationPreferenceDto"][];
+        };
+        NotificationChoiceDto: {
+            /**
+             * @description One of the kinds that the preferences list.
+             * @example orders.receipt
+             */
+            kind: string;
+            /**
+             * @description One of the channels that the preferences list.
+             * @example mail
+             */
+            channel: string;
+            /**
+             * @description Whether that channel is to carry it.
+             * @example false
+             */
+            enabled: boolean;
+        };
+        ChooseNotificationsDto: {
+            /** @description Takes the place of all earlier choices; what is not named is as it is for everybody. */
+            choices: components["schemas"]["NotificationChoiceDto"][];
+        };
+        UndeliveredEventDto: {
+            /**
+             * Format: uuid
+             * @description The event's id.
+             * @example 01a1f7df-625c-70c0-81c4-235afaa4fd0e
+             */
+            id: string;
+            /**
+             * @description What happened.
+             * @example orders.order-placed
+             */
+            type: string;
+            /**
+             * @description The id of what it happened to; null where it says none.
+             * @example 01a1f7c4-9d2e-7a61-b5f8-3c7e1a9d4b06
+             */
+            subject: string | null;
+        };
+        DeadLetterDto: {
+            /**
+             * Format: uuid
+             * @description The job's id.
+             * @example 01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12
+             */
+            id: string;
+            /**
+             * @description Whom it shared workers with.
+             * @example events
+             */
+            queue: string;
+            /**
+             * @description What was to be done: the name of a kind of job, or of the handler that an event was for.
+             * @example CountSalesWhenOrderPlaced
+             */
+            type: string;
+            /**
+             * @description The event that was to be delivered; null for other jobs.
+             * @example {
+             *       "id": "01a1f7df-625c-70c0-81c4-235afaa4fd0e",
+             *       "type": "orders.order-placed",
+             *       "subject": null
+             *     }
+             */
+            event: components["schemas"]["UndeliveredEventDto"] | null;
+            /**
+             * Format: int32
+             * @description How often it was tried since it was made or, later, retried.
+             * @example 20
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it failed for the first time.
+             */
+            firstFailedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it failed for the last time.
+             */
+            givenUpAt: string;
+            /**
+             * @description Why, the last time; what drivers and other parts of this installation said is told to operators only.
+             * @example Error: the warehouse does not answer
+             */
+            lastError: string | null;
+            /**
+             * Format: int32
+             * @description How many deliveries wait until this one is retried with success, or discarded: a handler hears of one thing in the order in
+             *     which it happened. 100 stands for that many and more.
+             * @example 2
+             */
+            holdsBack: number;
+            /**
+             * Format: uuid
+             * @description A later job that does the same, and is not done either: while there is one, this one is not retried. Null usually.
+             */
+            replacedBy: string | null;
+        };
+        DeadLetterPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["DeadLetterDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        DeadLetterContentDto: {
+            /**
+             * @description What the job was given, or what the event says. A value whose name says that it is a secret is left out; so is what is very
+             *     large.
+             * @example {
+             *       "orderId": "01a1f7c4-9d2e-7a61-b5f8-3c7e1a9d4b06"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The job's id.
+             * @example 01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12
+             */
+            id: string;
+            /**
+             * @description Whom it shared workers with.
+             * @example events
+             */
+            queue: string;
+            /**
+             * @description What was to be done: the name of a kind of job, or of the handler that an event was for.
+             * @example CountSalesWhenOrderPlaced
+             */
+            type: string;
+            /**
+             * @description The event that was to be delivered; null for other jobs.
+             * @example {
+             *       "id": "01a1f7df-625c-70c0-81c4-235afaa4fd0e",
+             *       "type": "orders.order-placed",
+             *       "subject": null
+             *     }
+             */
+            event: components["schemas"]["UndeliveredEventDto"] | null;
+            /**
+             * Format: int32
+             * @description How often it was tried since it was made or, later, retried.
+             * @example 20
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it failed for the first time.
+             */
+            firstFailedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it failed for the last time.
+             */
+            givenUpAt: string;
+            /**
+             * @description Why, the last time; what drivers and other parts of this installation said is told to operators only.
+             * @example Error: the warehouse does not answer
+             */
+            lastError: string | null;
+            /**
+             * Format: int32
+             * @description How many deliveries wait until this one is retried with success, or discarded: a handler hears of one thing in the order in
+             *     which it happened. 100 stands for that many and more.
+             * @example 2
+             */
+            holdsBack: number;
+            /**
+             * Format: uuid
+             * @description A later job that does the same, and is not done either: while there is one, this one is not retried. Null usually.
+             */
+            replacedBy: string | null;
+        };
+        DeadLetterFilterDto: {
+            /**
+             * @description Only jobs of this queue.
+             * @example events
+             */
+            queue?: string;
+            /**
+             * @description Only jobs of this kind, or deliveries to this handler.
+             * @example CountSalesWhenOrderPlaced
+             */
+            type?: string;
+            /**
+             * @description Only deliveries of events of this type.
+             * @example orders.order-placed
+             */
+            eventType?: string;
+            /**
+             * Format: date-time
+             * @description Only what was given up from this moment on (RFC 3339).
+             * @example 2026-01-01T00:00:00Z
+             */
+            givenUpFrom?: string;
+            /**
+             * Format: date-time
+             * @description Only what was given up before this moment (RFC 3339).
+             */
+            givenUpBefore?: string;
+        };
+        ChosenDeadLettersDto: {
+            /**
+             * @description Their ids; leave them out when there is a filter.
+             * @example [
+             *       "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
+             *     ]
+             */
+            ids?: string[];
+            /** @description What they have in common; leave it out when there are ids. */
+            filter?: components["schemas"]["DeadLetterFilterDto"];
+        };
+        SettledDeadLettersDto: {
+            /**
+             * Format: int32
+             * @description How many it was done to. Missing are those that somebody else retried or discarded before, and, when retrying, those with a
+             *     `replacedBy`.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Whether there may be more that pass the filter: then send the same again. At most 500 are dealt with at once.
+             * @example false
+             */
+            more: boolean;
+        };
+        AnyDeadLetterDto: {
+            /**
+             * Format: uuid
+             * @description The job's id.
+             * @example 01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12
+             */
+            id: string;
+            /**
+             * @description Whom it shared workers with.
+             * @example events
+             */
+            queue: string;
+            /**
+             * @description What was to be done: the name of a kind of job, or of the handler that an event was for.
+             * @example CountSalesWhenOrderPlaced
+             */
+            type: string;
+            /**
+             * @description The event that was to be delivered; null for other jobs.
+             * @example {
+             *       "id": "01a1f7df-625c-70c0-81c4-235afaa4fd0e",
+             *       "type": "orders.order-placed",
+             *       "subject": null
+             *     }
+             */
+            event: components["schemas"]["UndeliveredEventDto"] | null;
+            /**
+             * Format: int32
+             * @description How often it was tried since it was made or, later, retried.
+             * @example 20
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it failed for the first time.
+             */
+            firstFailedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it failed for the last time.
+             */
+            givenUpAt: string;
+            /**
+             * @description Why, the last time; what drivers and other parts of this installation said is told to operators only.
+             * @example Error: the warehouse does not answer
+             */
+            lastError: string | null;
+            /**
+             * Format: int32
+             * @description How many deliveries wait until this one is retried with success, or discarded: a handler hears of one thing in the order in
+             *     which it happened. 100 stands for that many and more.
+             * @example 2
+             */
+            holdsBack: number;
+            /**
+             * Format: uuid
+             * @description A later job that does the same, and is not done either: while there is one, this one is not retried. Null usually.
+             */
+            replacedBy: string | null;
+            /**
+             * Format: uuid
+             * @description Whose it is; null for what belongs to no organization.
+             */
+            organizationId: string | null;
+        };
+        AnyDeadLetterPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["AnyDeadLetterDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        AnyDeadLetterContentDto: {
+            /**
+             * @description What the job was given, or what the event says. A value whose name says that it is a secret is left out; so is what is very
+             *     large.
+             * @example {
+             *       "orderId": "01a1f7c4-9d2e-7a61-b5f8-3c7e1a9d4b06"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description Whose it is; null for what belongs to no organization.
+             */
+            organizationId: string | null;
+            /**
+             * Format: uuid
+             * @description The job's id.
+             * @example 01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12
+             */
+            id: string;
+            /**
+             * @description Whom it shared workers with.
+             * @example events
+             */
+            queue: string;
+            /**
+             * @description What was to be done: the name of a kind of job, or of the handler that an event was for.
+             * @example CountSalesWhenOrderPlaced
+             */
+            type: string;
+            /**
+             * @description The event that was to be delivered; null for other jobs.
+             * @example {
+             *       "id": "01a1f7df-625c-70c0-81c4-235afaa4fd0e",
+             *       "type": "orders.order-placed",
+             *       "subject": null
+             *     }
+             */
+            event: components["schemas"]["UndeliveredEventDto"] | null;
+            /**
+             * Format: int32
+             * @description How often it was tried since it was made or, later, retried.
+             * @example 20
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it failed for the first time.
+             */
+            firstFailedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it failed for the last time.
+             */
+            givenUpAt: string;
+            /**
+             * @description Why, the last time; what drivers and other parts of this installation said is told to operators only.
+             * @example Error: the warehouse does not answer
+             */
+            lastError: string | null;
+            /**
+             * Format: int32
+             * @description How many deliveries wait until this one is retried with success, or discarded: a handler hears of one thing in the order in
+             *     which it happened. 100 stands for that many and more.
+             * @example 2
+             */
+            holdsBack: number;
+            /**
+             * Format: uuid
+             * @description A later job that does the same, and is not done either: while there is one, this one is not retried. Null usually.
+             */
+            replacedBy: string | null;
+        };
+        AnyDeadLetterFilterDto: {
+            /**
+             * @description Only jobs of this queue.
+             * @example events
+             */
+            queue?: string;
+            /**
+             * @description Only jobs of this kind, or deliveries to this handler.
+             * @example CountSalesWhenOrderPlaced
+             */
+            type?: string;
+            /**
+             * @description Only deliveries of events of this type.
+             * @example orders.order-placed
+             */
+            eventType?: string;
+            /**
+             * Format: date-time
+             * @description Only what was given up from this moment on (RFC 3339).
+             * @example 2026-01-01T00:00:00Z
+             */
+            givenUpFrom?: string;
+            /**
+             * Format: date-time
+             * @description Only what was given up before this moment (RFC 3339).
+             */
+            givenUpBefore?: string;
+            /**
+             * Format: uuid
+             * @description Only those of this organization.
+             */
+            organizationId?: string;
+        };
+        ChosenAnyDeadLettersDto: {
+            /**
+             * @description Their ids; leave them out when there is a filter.
+             * @example [
+             *       "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
+             *     ]
+             */
+            ids?: string[];
+            /** @description What they have in common; leave it out when there are ids. */
+            filter?: components["schemas"]["AnyDeadLetterFilterDto"];
         };
         CreateWebhookEndpointDto: {
             /**
@@ -3241,6 +4040,619 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OwnOrganizationDto"];
+                };
+            };
+        };
+    };
+    "Notifications.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+                /** @description Only what is unread, where it is true. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11",
+                     *           "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *           "kind": "orders.receipt",
+                     *           "title": "Your order of 5.00 GBP",
+                     *           "text": "We have your order, and hold the goods for you.",
+                     *           "subjectId": "01a1f7c2-7d4e-7a91-b3c5-8e2f6d9a4b01",
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "readAt": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationPageDto"];
+                };
+            };
+        };
+    };
+    "Notifications.countUnread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadCountDto"];
+                };
+            };
+        };
+    };
+    "Notifications.markReadUpTo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upTo": "01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadUpToDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadCountDto"];
+                };
+            };
+        };
+    };
+    "Notifications.markRead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11",
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "kind": "orders.receipt",
+                     *       "title": "Your order of 5.00 GBP",
+                     *       "text": "We have your order, and hold the goods for you.",
+                     *       "subjectId": "01a1f7c2-7d4e-7a91-b3c5-8e2f6d9a4b01",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "readAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationDto"];
+                };
+            };
+        };
+    };
+    "NotificationPreferences.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "orders.receipt",
+                     *           "describes": "What you have ordered, and what it costs",
+                     *           "channels": [
+                     *             {
+                     *               "channel": "mail",
+                     *               "enabled": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationPreferencesDto"];
+                };
+            };
+        };
+    };
+    "NotificationPreferences.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "choices": [
+                 *         {
+                 *           "kind": "orders.receipt",
+                 *           "channel": "mail",
+                 *           "enabled": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChooseNotificationsDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "orders.receipt",
+                     *           "describes": "What you have ordered, and what it costs",
+                     *           "channels": [
+                     *             {
+                     *               "channel": "mail",
+                     *               "enabled": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationPreferencesDto"];
+                };
+            };
+        };
+    };
+    "DeadLetters.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+                /** @description Only jobs of this queue. */
+                queue?: string;
+                /** @description Only jobs of this kind, or deliveries to this handler. */
+                type?: string;
+                /** @description Only deliveries of events of this type. */
+                eventType?: string;
+                /** @description Only what was given up from this moment on (RFC 3339). */
+                givenUpFrom?: string;
+                /** @description Only what was given up before this moment (RFC 3339). */
+                givenUpBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12",
+                     *           "queue": "events",
+                     *           "type": "CountSalesWhenOrderPlaced",
+                     *           "event": {
+                     *             "id": "01a1f7df-625c-70c0-81c4-235afaa4fd0e",
+                     *             "type": "orders.order-placed",
+                     *             "subject": null
+                     *           },
+                     *           "attempts": 20,
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "firstFailedAt": null,
+                     *           "givenUpAt": "2026-11-20T09:30:00.000Z",
+                     *           "lastError": "Error: the warehouse does not answer",
+                     *           "holdsBack": 2,
+                     *           "replacedBy": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterPageDto"];
+                };
+            };
+        };
+    };
+    "DeadLetters.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "orderId": "01a1f7c4-9d2e-7a61-b5f8-3c7e1a9d4b06"
+                     *       },
+                     *       "id": "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12",
+                     *       "queue": "events",
+                     *       "type": "CountSalesWhenOrderPlaced",
+                     *       "event": {
+                     *         "id": "01a1f7df-625c-70c0-81c4-235afaa4fd0e",
+                     *         "type": "orders.order-placed",
+                     *         "subject": null
+                     *       },
+                     *       "attempts": 20,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "firstFailedAt": null,
+                     *       "givenUpAt": "2026-11-20T09:30:00.000Z",
+                     *       "lastError": "Error: the warehouse does not answer",
+                     *       "holdsBack": 2,
+                     *       "replacedBy": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterContentDto"];
+                };
+            };
+        };
+    };
+    "DeadLetters.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
+                 *       ],
+                 *       "filter": {
+                 *         "queue": "events",
+                 *         "type": "CountSalesWhenOrderPlaced",
+                 *         "eventType": "orders.order-placed",
+                 *         "givenUpFrom": "2026-01-01T00:00:00Z",
+                 *         "givenUpBefore": "2026-11-20T09:30:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChosenDeadLettersDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettledDeadLettersDto"];
+                };
+            };
+        };
+    };
+    "DeadLetters.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
+                 *       ],
+                 *       "filter": {
+                 *         "queue": "events",
+                 *         "type": "CountSalesWhenOrderPlaced",
+                 *         "eventType": "orders.order-placed",
+                 *         "givenUpFrom": "2026-01-01T00:00:00Z",
+                 *         "givenUpBefore": "2026-11-20T09:30:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChosenDeadLettersDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettledDeadLettersDto"];
+                };
+            };
+        };
+    };
+    "OperationsDeadLetters.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+                /** @description Only jobs of this queue. */
+                queue?: string;
+                /** @description Only jobs of this kind, or deliveries to this handler. */
+                type?: string;
+                /** @description Only deliveries of events of this type. */
+                eventType?: string;
+                /** @description Only what was given up from this moment on (RFC 3339). */
+                givenUpFrom?: string;
+                /** @description Only what was given up before this moment (RFC 3339). */
+                givenUpBefore?: string;
+                /** @description Only those of this organization. */
+                organizationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12",
+                     *           "queue": "events",
+                     *           "type": "CountSalesWhenOrderPlaced",
+                     *           "event": {
+                     *             "id": "01a1f7df-625c-70c0-81c4-235afaa4fd0e",
+                     *             "type": "orders.order-placed",
+                     *             "subject": null
+                     *           },
+                     *           "attempts": 20,
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "firstFailedAt": null,
+                     *           "givenUpAt": "2026-11-20T09:30:00.000Z",
+                     *           "lastError": "Error: the warehouse does not answer",
+                     *           "holdsBack": 2,
+                     *           "replacedBy": null,
+                     *           "organizationId": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnyDeadLetterPageDto"];
+                };
+            };
+        };
+    };
+    "OperationsDeadLetters.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "orderId": "01a1f7c4-9d2e-7a61-b5f8-3c7e1a9d4b06"
+                     *       },
+                     *       "organizationId": null,
+                     *       "id": "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12",
+                     *       "queue": "events",
+                     *       "type": "CountSalesWhenOrderPlaced",
+                     *       "event": {
+                     *         "id": "01a1f7df-625c-70c0-81c4-235afaa4fd0e",
+                     *         "type": "orders.order-placed",
+                     *         "subject": null
+                     *       },
+                     *       "attempts": 20,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "firstFailedAt": null,
+                     *       "givenUpAt": "2026-11-20T09:30:00.000Z",
+                     *       "lastError": "Error: the warehouse does not answer",
+                     *       "holdsBack": 2,
+                     *       "replacedBy": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnyDeadLetterContentDto"];
+                };
+            };
+        };
+    };
+    "OperationsDeadLetters.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
+                 *       ],
+                 *       "filter": {
+                 *         "queue": "events",
+                 *         "type": "CountSalesWhenOrderPlaced",
+                 *         "eventType": "orders.order-placed",
+                 *         "givenUpFrom": "2026-01-01T00:00:00Z",
+                 *         "givenUpBefore": "2026-11-20T09:30:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChosenAnyDeadLettersDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettledDeadLettersDto"];
+                };
+            };
+        };
+    };
+    "OperationsDeadLetters.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
+                 *       ],
+                 *       "filter": {
+                 *         "queue": "events",
+                 *         "type": "CountSalesWhenOrderPlaced",
+                 *         "eventType": "orders.order-placed",
+                 *         "givenUpFrom": "2026-01-01T00:00:00Z",
+                 *         "givenUpBefore": "2026-11-20T09:30:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChosenAnyDeadLettersDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettledDeadLettersDto"];
                 };
             };
         };

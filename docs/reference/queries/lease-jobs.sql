@@ -1,38 +1,175 @@
 -- Sent by the relay.
 -- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
-with due as (
-  select id from jobs j
-  where queue = $1 and finished_at is null and given_up_at is null and due_at <= $2 and (leased_until is null or leased_until < $2) and type = any($4)
-    and (event_id is null or key is null or not exists (
-      select from jobs e where e.type = j.type and e.key = j.key and e.lane = j.lane
-        and e.position < j.position and e.finished_at is null))
-  order by due_at, position limit 100 for update skip locked
+with recursive lanes as (
+  (select lane from jobs where queue = $1 and finished_at is null and given_up_at is null and leased_until is null and lane > $8 order by lane limit 1)
+  union all
+  select (select j.lane from jobs j where j.queue = $1 and finished_at is null and given_up_at is null and j.leased_until is null and j.lane > lanes.lane
+          order by j.lane limit 1)
+  from lanes where lanes.lane is not null
+), turns as materialized (
+  select lane from lanes where lane is not null limit 50
+), busy as materialized (
+  select lane, count(*) as leased, count(*) filter (where started_at is null) as waiting
+  from jobs where queue = $1 and finished_at is null and given_up_at is null and leased_until is not null group by lane
+), depth as materialized (
+  select greatest(10, least(100, 2 * $7 / greatest(1, count(*)))) as most from turns
+), looked as materialized (
+  select turns.lane, job.*, coalesce(leased, 0) as leased, count(*) over (partition by turns.lane) as seen,
+    row_number() over (partition by turns.lane, type, key order by position) as place
+  from turns left join busy using (lane) cross join lateral (
+    select id, position, type, key, created_at, due_at from jobs j
+    where j.queue = $1 and finished_at is null and given_up_at is null and j.leased_until is null and j.lane = turns.lane and j.due_at <= $2
+      and j.type = any($4)
+    order by j.due_at, j.position limit (select most from depth)) job
+  where coalesce(leased, 0) < $6
+), allowed as materialized (
+  select looked.*, row_number() over (partition by lane order by due_at, position) as turn
+  from looked join unnest($4::text[], $5::int[]) as kind (type, most) using (type)
+  where key is null
+    or most = 0 and place - 1 = (
+      select count(*) from (
+        select from jobs e where e.type = looked.type and e.key = looked.key and e.lane = looked.lane
+          and e.finished_at is null and e.position < looked.position limit looked.place) as before)
+    or most > 0 and place <= most - (
+      select count(*) from jobs r where r.type = looked.type and r.key = looked.key and r.lane = looked.lane
+        and r.finished_at is null and r.given_up_at is null and r.leased_until is not null)
+), chosen as materialized (
+  select id from allowed where turn <= $6 - leased
+  order by turn, lane limit greatest(0, $7 - (select coalesce(sum(waiting), 0) from busy))
+), stuck as materialized (
+  select lane from looked where seen = (select most from depth) except select lane from allowed
+), aside as (
+  update jobs set due_at = $2 + greatest(interval '1 second', least(interval '1 minute', ($2 - jobs.created_at) / 8))
+  where id = any (array(select id from looked join stuck using (lane)))
+), leased as (
+  update jobs set lease = lease + 1, leased_until = $3, started_at = null
+  where id = any (array(select id from chosen)) and leased_until is null and finished_at is null and given_up_at is null
+  returning id, lease, type, key, lane, position
 )
-update jobs set lease = lease + 1, leased_until = $3, started_at = null from due where jobs.id = due.id
-returning jobs.id, lease, type, key, position;
+select leased.*, (select max(lane::text) from turns) as last, (select count(*) from turns) as lanes,
+  (select count(*) from allowed) as allowed, (select coalesce(sum(waiting), 0)::int from busy) as waiting
+from (select 1) as always left join leased on true
+order by position;
 
 -- Plan:
---   Update on jobs
---     CTE due
---       ->  Limit
---             ->  LockRows
+--   Sort
+--     Sort Key: leased."position"
+--     CTE lanes
+--       ->  Recursive Union
+--             ->  Limit
 --                   ->  Sort
---                         Sort Key: j.due_at, j."position"
---                         ->  Bitmap Heap Scan on jobs j
---                               Recheck Cond: (((queue = $1) AND (due_at <= $2) AND (finished_at IS NULL) AND (given_up_at IS NULL) AND (leased_until IS NULL)) OR ((queue = $1) AND (leased_until < $2) AND (finished_at IS NULL) AND (given_up_at IS NULL)))
---                               Filter: ((due_at <= $2) AND (type = ANY ($4)) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)) AND ((event_id IS NULL) OR (key IS NULL) OR (NOT EXISTS(SubPlan 1))))
---                               ->  BitmapOr
---                                     ->  Bitmap Index Scan on jobs_waiting_idx
---                                           Index Cond: ((queue = $1) AND (due_at <= $2))
---                                     ->  Bitmap Index Scan on jobs_leased_idx
---                                           Index Cond: ((queue = $1) AND (leased_until < $2))
---                               SubPlan 1
---                                 ->  Index Scan using jobs_stream_idx on jobs e
---                                       Index Cond: ((type = j.type) AND (key = j.key) AND ("position" < j."position"))
---                                       Filter: ((lane = j.lane) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
---     ->  Nested Loop
---           ->  CTE Scan on due
---           ->  Index Scan using jobs_pkey on jobs
---                 Index Cond: (id = due.id)
---                 Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))
+--                         Sort Key: jobs.lane
+--                         ->  Index Scan using jobs_finished_at_idx on jobs
+--                               Index Cond: (finished_at IS NULL)
+--                               Filter: ((given_up_at IS NULL) AND (leased_until IS NULL) AND (lane > $8) AND (queue = $1) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--             ->  WorkTable Scan on lanes
+--                   Filter: (lane IS NOT NULL)
+--     CTE turns
+--       ->  Limit
+--             ->  CTE Scan on lanes lanes_1
+--                   Filter: (lane IS NOT NULL)
+--     CTE busy
+--       ->  GroupAggregate
+--             Group Key: jobs_1.lane
+--             ->  Sort
+--                   Sort Key: jobs_1.lane
+--                   ->  Index Scan using jobs_leased_idx on jobs jobs_1
+--                         Index Cond: (queue = $1)
+--                         Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))
+--     CTE depth
+--       ->  Aggregate
+--             ->  CTE Scan on turns
+--     CTE looked
+--       ->  WindowAgg
+--             Window: w2 AS (PARTITION BY turns_1.lane)
+--             ->  WindowAgg
+--                   Window: w1 AS (PARTITION BY turns_1.lane, j.type, j.key ORDER BY j."position" ROWS UNBOUNDED PRECEDING)
+--                   ->  Incremental Sort
+--                         Sort Key: turns_1.lane, j.type, j.key, j."position"
+--                         Presorted Key: turns_1.lane
+--                         ->  Nested Loop
+--                               ->  Merge Left Join
+--                                     Merge Cond: (turns_1.lane = busy.lane)
+--                                     Filter: (COALESCE(busy.leased, '0'::bigint) < $6)
+--                                     ->  Sort
+--                                           Sort Key: turns_1.lane
+--                                           ->  CTE Scan on turns turns_1
+--                                     ->  Materialize
+--                                           ->  CTE Scan on busy
+--                               ->  Limit
+--                                     InitPlan 6
+--                                       ->  CTE Scan on depth
+--                                     ->  Index Scan using jobs_waiting_idx on jobs j
+--                                           Index Cond: ((queue = $1) AND (lane = turns_1.lane) AND (due_at <= $2))
+--                                           Filter: ((type = ANY ($4)) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--     CTE allowed
+--       ->  WindowAgg
+--             Window: w1 AS (PARTITION BY looked.lane ORDER BY looked.due_at, looked."position" ROWS UNBOUNDED PRECEDING)
+--             ->  Sort
+--                   Sort Key: looked.lane, looked.due_at, looked."position"
+--                   ->  Hash Join
+--                         Hash Cond: (looked.type = kind.type)
+--                         Join Filter: ((looked.key IS NULL) OR ((kind.most = 0) AND ((looked.place - 1) = (SubPlan 8))) OR ((kind.most > 0) AND (looked.place <= (kind.most - (SubPlan 9)))))
+--                         ->  CTE Scan on looked
+--                         ->  Hash
+--                               ->  Function Scan on kind
+--                         SubPlan 8
+--                           ->  Aggregate
+--                                 ->  Limit
+--                                       ->  Index Scan using jobs_stream_idx on jobs e
+--                                             Index Cond: ((type = looked.type) AND (key = looked.key) AND ("position" < looked."position"))
+--                                             Filter: ((lane = looked.lane) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                         SubPlan 9
+--                           ->  Aggregate
+--                                 ->  Index Scan using jobs_leased_idx on jobs r
+--                                       Filter: ((type = looked.type) AND (key = looked.key) AND (lane = looked.lane) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--     CTE chosen
+--       ->  Limit
+--             InitPlan 11
+--               ->  Aggregate
+--                     ->  CTE Scan on busy busy_1
+--             ->  Sort
+--                   Sort Key: allowed.turn, allowed.lane
+--                   ->  CTE Scan on allowed
+--                         Filter: (turn <= ($6 - leased))
+--     CTE stuck
+--       ->  SetOp Except
+--             ->  CTE Scan on looked looked_1
+--                   Filter: (seen = (InitPlan 13).col1)
+--                   InitPlan 13
+--                     ->  CTE Scan on depth depth_1
+--             ->  CTE Scan on allowed allowed_1
+--     CTE aside
+--       ->  Update on jobs jobs_2
+--             InitPlan 15
+--               ->  Merge Join
+--                     Merge Cond: (looked_2.lane = stuck.lane)
+--                     ->  CTE Scan on looked looked_2
+--                     ->  Materialize
+--                           ->  CTE Scan on stuck
+--             ->  Index Scan using jobs_pkey on jobs jobs_2
+--                   Index Cond: (id = ANY ((InitPlan 15).col1))
+--                   Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))
+--     CTE leased
+--       ->  Update on jobs jobs_3
+--             InitPlan 17
+--               ->  CTE Scan on chosen
+--             ->  Index Scan using jobs_pkey on jobs jobs_3
+--                   Index Cond: (id = ANY ((InitPlan 17).col1))
+--                   Filter: ((leased_until IS NULL) AND (finished_at IS NULL) AND (given_up_at IS NULL) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--     InitPlan 19
+--       ->  Aggregate
+--             ->  CTE Scan on turns turns_2
+--     InitPlan 20
+--       ->  Aggregate
+--             ->  CTE Scan on turns turns_3
+--     InitPlan 21
+--       ->  Aggregate
+--             ->  CTE Scan on allowed allowed_2
+--     InitPlan 22
+--       ->  Aggregate
+--             ->  CTE Scan on busy busy_2
+--     ->  Nested Loop Left Join
+--           ->  Result
+--           ->  CTE Scan on leased

@@ -14,7 +14,7 @@ with turn as materialized (
       ), addressed as (
 
 insert into jobs (id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, lane)
-select id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, coalesce(organization_id, '00000000-0000-0000-0000-000000000000') from (
+select id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, coalesce(organization_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff') from (
           select gen_random_uuid(), organization_id, 'events', handler, subject, null::text, relayed.id,
             jsonb_build_object('id', relayed.id, 'type', type, 'version', version, 'subject', subject,
               'time', occurred_at, 'organizationId', organization_id, 'actorId', actor_id,

@@ -26,10 +26,9 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
 
   onApplicationBootstrap(): void {
     if (!this.config.has('worker') || this.processors.scheduled.length === 0) return;
-    this.timer = setInterval(
-      () => void (this.looking = this.looking.then(() => this.look())),
-      LOOK_MILLISECONDS,
-    ).unref();
+    this.timer = setInterval(() => {
+      this.looking = this.looking.then(() => this.look());
+    }, LOOK_MILLISECONDS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Housekeeping } from '#platform/database';
 import { AuditVerification } from '#modules/audit';
+import { Standing } from '#modules/auth';
+import { Listener } from '../../modules/realtime/listener.js';
 import type { Caller } from '../../support/caller.js';
 import { order, stockedProduct } from '../../support/store.js';
 import type { SentStatement, WireTap } from '../../support/wire-tap.js';
@@ -29,6 +32,7 @@ export class RecordedStatements {
     for (const [operation, queries] of Object.entries(variants)) await this.recordList(operation, queries);
     await this.recordCustomersOrders();
     for (const [name, way] of Object.entries(ways)) await this.record(name, await way(this.world));
+    await this.recordStreams();
     await this.recordWorker();
     return [...this.byText.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
   }
@@ -51,6 +55,23 @@ export class RecordedStatements {
     for (let n = 0; n < 2; n++) await order(customer, product);
     await this.recordPages('Orders.list: of a customer', customer, '/v1/orders', '');
     await this.recordPages('Orders.list: by reference', this.world.owner, '/v1/orders', `reference=${randomUUID()}`);
+  }
+
+  /** What those who follow events are told, and whether they still may be. */
+  private async recordStreams(): Promise<void> {
+    const { app, customer, owner, product } = this.world;
+    const before = await Listener.open(owner);
+    await before.began();
+    before.leave();
+    await order(customer, product);
+    await app.settle();
+    await this.record('the event streams', async () => {
+      const listener = await Listener.open(owner, { after: before.lastId });
+      await listener.heard(1);
+      app.get(Standing).doubted();
+      await sleep(500);
+      listener.leave();
+    });
   }
 
   /** What no request asks: events on their way, and what has expired. */

@@ -50,7 +50,12 @@ export class Sweep extends Job {
   }
 }
 
-@Module({ providers: [Forge, HammerWhenBlowStruck, Sweep] })
+/** Takes its time. */
+@Injectable()
+@JobType({ name: 'tests.smelt' })
+export class Smelt extends Forge {}
+
+@Module({ providers: [Forge, Smelt, HammerWhenBlowStruck, Sweep] })
 class FloorModule {}
 
 /** Several workers on one database, with real timers, as processes would be; what their handlers do shows in `dents`. */
