@@ -3,6 +3,7 @@ import { Config } from '#platform/config';
 import { DatabaseModule, Housekeeping } from '#platform/database';
 import { EgressModule } from '#platform/egress';
 import { EncryptionModule } from '#platform/encryption';
+import { NotificationsModule } from '#modules/notifications';
 import { WebhookAttempt } from './deliveries/attempt.entity.js';
 import { Courier } from './deliveries/courier.js';
 import { DeliveriesRepository } from './deliveries/deliveries.repository.js';
@@ -15,6 +16,7 @@ import { EndpointSecrets } from './endpoints/endpoint-secrets.js';
 import { EndpointsRepository } from './endpoints/endpoints.repository.js';
 import { WebhookEndpoints } from './endpoints/endpoints.service.js';
 import { FanOut } from './fan-out.js';
+import { TellOwnerWhenEndpointDisabled } from './handlers/tell-owner-when-endpoint-disabled.handler.js';
 import { DeliverWebhook } from './jobs/deliver-webhook.job.js';
 import { ReplayWebhooks } from './jobs/replay-webhooks.job.js';
 import { CreateWebhooks20261125030000 } from './migrations/20261125030000-create-webhooks.js';
@@ -31,6 +33,7 @@ import { WebhookMessagesController } from './webhook-messages.controller.js';
   imports: [
     EgressModule,
     EncryptionModule,
+    NotificationsModule,
     DatabaseModule.forFeature({
       entities: [WebhookEndpoint, WebhookDelivery, WebhookAttempt],
       migrations: [CreateWebhooks20261125030000],
@@ -52,6 +55,7 @@ import { WebhookMessagesController } from './webhook-messages.controller.js';
     Replays,
     ReplayWebhooks,
     Sender,
+    TellOwnerWhenEndpointDisabled,
     WebhookDeliveries,
     WebhookEndpoints,
   ],

@@ -78,7 +78,8 @@ describe('reading one’s inbox', () => {
     for (const person of [ada, elsewhere, nowhere]) expect(await titles(person)).toEqual(['there', 'here']);
   });
 
-  // NotificationInbox, `user_id = ?`: row-level security alone would not do, where the scope is an organization.
+  // Held twice in NotificationInbox: by `user_id = …`, and by row-level security within the scope `{ userId }`. With the
+  // organization as the scope, and without the condition, it is red.
   it('is nobody else’s, be it the owner of the organization', async () => {
     await ping(ada, 'hush');
     const [{ id }] = await inbox(ada);

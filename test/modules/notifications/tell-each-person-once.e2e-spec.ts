@@ -55,7 +55,7 @@ describe('telling each person once', () => {
     expect(await receipts()).toHaveLength(1);
   });
 
-  // Notifier.notify, `database.transaction`: without one the inbox keeps what the failed attempt put there, and has two.
+  // Executor.deliver, `database.transaction`: without it the failed attempt counts as done, and nobody is ever told.
   it('leaves nothing behind of an attempt that failed', async () => {
     pigeons.grounded = true;
     await order(customer, await stockedProduct(owner));
@@ -72,7 +72,8 @@ describe('telling each person once', () => {
     expect(pigeons.told).toHaveLength(1);
   });
 
-  // The line of platform/jobs that marks a delivery as finished in the transaction of its handler: see test/platform/events.
+  // Held by platform/jobs more than once: by leases that go to one worker, and by their number, which must be the latest
+  // where a delivery is finished: see test/platform/jobs/work-side-by-side.
   it('tells it once, though two workers look for work at once', async () => {
     const product = await stockedProduct(owner);
     for (let n = 0; n < 20; n++) await order(customer, product);

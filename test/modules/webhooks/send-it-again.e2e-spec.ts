@@ -126,8 +126,14 @@ describe('an endpoint that does not take what it is sent', () => {
       disabledReason: 'gone',
       disabledAt: expect.any(String),
     });
-    const told = await app.database.sql(`select from outbox where type = 'webhooks.endpoint-disabled'`);
-    expect(told).toHaveLength(1);
+    const { host } = new URL(receiver.url());
+    const inbox = (await owner.get('/v1/me/notifications')).body.items;
+    expect(inbox.filter(({ kind }: { kind: string }) => kind === 'webhooks.endpoint-disabled')).toMatchObject([
+      { title: `The webhook endpoint at ${host} is disabled`, subjectId: endpoint.id },
+    ]);
+    const mails = app.mails.to(owner.email).filter(({ subject }) => subject.includes(host));
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.text).toContain('it answered that it is gone (410)');
     const { items } = (await owner.get(`/v1/webhook-endpoints/${endpoint.id}/deliveries`)).body;
     expect(items.map(({ state }: { state: string }) => state)).toEqual(['failed', 'failed']);
     const jobs = await app.database.sql(`select from jobs where finished_at is null`);

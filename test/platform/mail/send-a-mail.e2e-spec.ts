@@ -165,7 +165,7 @@ describe('sending a mail', () => {
   describe('with hostile words in it', () => {
     const HEADERS = ['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to'];
 
-    // storable, `headerLine`: without it encoded words and lone surrogates are red. Line ends would be held by nodemailer, too.
+    // storable, `replaceAll('=?', …)`: without it the encoded word is red. The others nodemailer would hold, too.
     it.each([
       'Ada\r\nBcc: eve@example.com',
       'Ada\nSubject: another one\n\nand another body',
