@@ -7,6 +7,7 @@ import { createHttpAdapter } from '#platform/http';
 import { serveDocuments } from '#platform/openapi';
 import { linkNextPages } from '#platform/pages';
 import { AtriumLogger } from '#platform/telemetry';
+import { Dashboard } from '#modules/operations';
 import { AppModule } from './app.module.js';
 import { prepareServer } from './request-pipeline.js';
 
@@ -33,6 +34,7 @@ export function configureApp(app: NestFastifyApplication, config: Config): NestF
   prepareServer(app, config);
   app.enableVersioning(VERSIONING);
   serveDocuments(app, config.publicUrl, config.apiDocumentation);
+  app.get(Dashboard).serve(app.getHttpAdapter().getInstance());
   linkNextPages(app.getHttpAdapter().getInstance());
   return app;
 }

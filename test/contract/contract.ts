@@ -16,6 +16,9 @@ const OUTSIDE_THE_DOCUMENT = new Map([
   ['/problems/:slug', 'where the type of every problem leads'],
 ]);
 
+/** The dashboard of jobs: pages, with data and refusals that are between them and their server. */
+const DASHBOARD = /^\/operations\/jobs(\/|$)/;
+
 /** On every answer, whoever gives it. */
 const STANDARD_HEADERS = [
   'cache-control',
@@ -61,6 +64,7 @@ export class Contract {
   }
 
   private faultsOutside(route: string, answer: Answer, isHead: boolean): string[] {
+    if (DASHBOARD.test(route)) return missingHeaders(answer);
     if (!OUTSIDE_THE_DOCUMENT.has(route)) return [`the route ${route} is not declared`];
     return answer.status < 400 ? missingHeaders(answer) : this.faultsOfRefusal(answer, isHead);
   }

@@ -34,7 +34,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
   ],
   controllers: [AuthController, MeController, JwksController],
   providers: [Auth, Passwords, Sessions, SigningKey, AccessTokens, AccessTokenStrategy, VerifiedTokens, Standing],
-  exports: [VerifiedTokens, Standing],
+  exports: [Sessions, VerifiedTokens, Standing],
 })
 export class AuthModule {
   constructor(housekeeping: Housekeeping) {

@@ -12,6 +12,11 @@ const ACTIONS: Readonly<Record<Decision, string>> = {
   discard: 'dead-letters.discarded',
 };
 
+/** Somebody who looks after all organizations, and the session that they do it in. */
+export type Operator = Pick<Actor, 'userId' | 'sessionId'>;
+
+type Decider = Operator & Pick<Actor, 'organizationId'>;
+
 /** What became of those that were meant. */
 export interface Settled {
   readonly count: number;
@@ -38,16 +43,20 @@ export class DeadLetterDecisions {
    * Carries out what an operator decided about those of any organization: for each in a transaction of its own, and in the
    * records of each. What belongs to no organization is in the operator's own.
    */
-  async decideAnywhere(by: Actor, decision: Decision, chosen: ChosenDeadLetters): Promise<Settled> {
+  async decideAnywhere(
+    { userId, sessionId }: Operator,
+    decision: Decision,
+    chosen: ChosenDeadLetters,
+  ): Promise<Settled> {
     const located = await this.letters.locate(chosen);
     let count = 0;
     for (const [organizationId, ids] of located)
-      count += await this.carryOut({ ...by, organizationId }, decision, { ids });
+      count += await this.carryOut({ userId, sessionId, organizationId }, decision, { ids });
     const found = [...located.values()].flat().length;
     return { count, more: chosen.ids === undefined && found === MOST_SETTLED && count > 0 };
   }
 
-  private carryOut(by: Actor, decision: Decision, chosen: ChosenDeadLetters): Promise<number> {
+  private carryOut(by: Decider, decision: Decision, chosen: ChosenDeadLetters): Promise<number> {
     return this.database.transaction(by, async () => {
       const settled = await this.letters[decision](by, chosen);
       for (const letter of settled) this.record(by, decision, letter);
@@ -55,7 +64,11 @@ export class DeadLetterDecisions {
     });
   }
 
-  private record(by: Actor, decision: Decision, { id, queue, type, eventType, eventSubject }: SettledDeadLetter): void {
+  private record(
+    by: Decider,
+    decision: Decision,
+    { id, queue, type, eventType, eventSubject }: SettledDeadLetter,
+  ): void {
     this.audit.record(by, {
       action: ACTIONS[decision],
       target: { type: 'dead-letter', id },

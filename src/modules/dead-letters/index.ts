@@ -1,4 +1,4 @@
-export { type Decision, DeadLetterDecisions } from './dead-letter-decisions.service.js';
+export { DeadLetterDecisions, type Decision, type Operator } from './dead-letter-decisions.service.js';
 export { DeadLetterNotFound, found } from './dead-letters.problems.js';
 export { DeadLettersModule } from './dead-letters.module.js';
 export { ChosenDeadLettersDto, chosenIn, DeadLetterFilterDto } from './dto/chosen-dead-letters.dto.js';

@@ -1,1 +1,2 @@
+export { Dashboard } from './dashboard/dashboard.js';
 export { OperationsModule } from './operations.module.js';

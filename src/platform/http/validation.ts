@@ -83,8 +83,9 @@ export function thorough(): ValidationPipe {
   });
 }
 
-function invalidFields({ property, constraints, children }: ValidationError, parent = ''): InvalidField[] {
-  const pointer = `${parent}/${escapePointer(property)}`;
+/** What is said of a value that is no DTO at all names no property: it is said of where that value stands. */
+function invalidFields({ property, constraints, children }: Partial<ValidationError>, parent = ''): InvalidField[] {
+  const pointer = property === undefined ? parent : `${parent}/${escapePointer(property)}`;
   const own = Object.values(constraints ?? {}).map((detail) => ({ pointer, detail }));
   return [...own, ...(children ?? []).flatMap((child) => invalidFields(child, pointer))];
 }

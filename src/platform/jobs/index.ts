@@ -8,6 +8,7 @@ export {
   type SettledDeadLetter,
 } from './dead-letter.js';
 export { DeadLetters } from './dead-letters.service.js';
+export { JOB_STATES, JobBoard, type JobOnBoard, type JobState } from './job-board.js';
 export { Job, type JobClass, type JobOptions, type JobRun, JobType } from './job.js';
 export { GiveUp, RetryAfter } from './job-failures.js';
 export { type Enqueued, Jobs, type ToEnqueue } from './jobs.service.js';

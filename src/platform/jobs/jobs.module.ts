@@ -7,6 +7,7 @@ import { MetricsModule } from '#platform/telemetry';
 import { Attempts } from './attempts.js';
 import { DeadLetters } from './dead-letters.service.js';
 import { Executor } from './executor.js';
+import { JobBoard } from './job-board.js';
 import { JobMetrics } from './job-metrics.js';
 import { Jobs } from './jobs.service.js';
 import { Leases } from './leases.js';
@@ -40,6 +41,7 @@ import { prepareBullMq } from './bull-schema.js';
     Attempts,
     DeadLetters,
     Executor,
+    JobBoard,
     JobMetrics,
     Jobs,
     Leases,
@@ -50,7 +52,7 @@ import { prepareBullMq } from './bull-schema.js';
     Work,
     Workers,
   ],
-  exports: [DeadLetters, Jobs, Processors, Scheduler, Wake, Work],
+  exports: [DeadLetters, JobBoard, Jobs, Processors, Scheduler, Wake, Work],
 })
 export class JobsModule {
   constructor(housekeeping: Housekeeping, config: Config) {

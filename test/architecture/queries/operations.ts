@@ -284,6 +284,10 @@ export const ways: Readonly<Record<string, Way>> = {
     filter: { queue: 'events' },
   })),
   'OperationsDeadLetters.discard': settlingAnywhere('/v1/operations/dead-letter-discards', (ids) => ({ ids })),
+  'DashboardTickets.issue': async ({ app }) => {
+    const operator = await app.operator();
+    return () => operator.post('/v1/operations/dashboard-tickets');
+  },
 };
 
 const newEndpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'] };

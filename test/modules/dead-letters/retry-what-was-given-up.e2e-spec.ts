@@ -161,6 +161,7 @@ describe('retrying what was given up', () => {
 
   it.each([
     [{}, '/ids'],
+    [[], '/'], // an array has a `filter` of its own
     [{ ids: [] }, '/ids'],
     [{ ids: ['all'] }, '/ids'],
     [{ ids: null }, '/ids'],
@@ -170,6 +171,7 @@ describe('retrying what was given up', () => {
     [{ filter: { givenUpFrom: 'yesterday' } }, '/filter/givenUpFrom'],
     [{ filter: { organizationId: '01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05' } }, '/filter/organizationId'],
     [{ filter: { limit: 1 } }, '/filter/limit'],
+    [{ filter: [1, null] }, '/filter'],
     [{ ids: ['01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05'], filter: {} }, '/filter'],
   ])('does not do %j', async (body, pointer) => {
     const refused = await retry(body);

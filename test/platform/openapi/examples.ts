@@ -84,6 +84,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'DeadLetters.find': GIVEN_UP,
   'DeadLetters.retry': GIVEN_UP,
   'DeadLetters.discard': GIVEN_UP,
+  'DashboardTickets.issue': ['an operator'],
   'OperationsDeadLetters.list': [...GIVEN_UP, 'an operator'],
   'OperationsDeadLetters.find': [...GIVEN_UP, 'an operator'],
   'OperationsDeadLetters.retry': [...GIVEN_UP, 'an operator'],
