@@ -20,13 +20,17 @@ describe('a worker', () => {
       `select attempts, lease, finished_at is not null as done, last_error as error from jobs where type in ('tests.forge', 'tests.smelt')`,
     );
 
-  // Running.end: without `this.interrupt(…)` the job runs on, and is given back only when all patience is over.
+  // Running.end: without the `this.interrupt(…)` behind the first wait nobody tells the job.
   it('that ends tells a long job to stop, and gives it back as if it had not been tried', async () => {
     const leaving = await floor.hire();
     const [staying, own] = floor.all(Smelt) as [Smelt, Smelt];
+    const told: unknown[] = [];
     own.behaviour = (_, { signal }) =>
       new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason as Error));
+        signal.addEventListener('abort', () => {
+          told.push(signal.reason);
+          reject(signal.reason as Error);
+        });
       });
     for (let job = 0; job < 100 && own.runs.length === 0; job++) {
       await floor.jobs.enqueue(Smelt, scope, { piece: `anvil ${job}` });
@@ -34,6 +38,7 @@ describe('a worker', () => {
     }
     const { id } = own.runs[0]!;
     await floor.fire(leaving);
+    expect(told).toMatchObject([{ name: 'Interrupted', message: 'the process ends' }]);
     await until(stored, (jobs) => jobs.every(({ done }) => done));
     expect(staying.runs).toContainEqual(expect.objectContaining({ id, attempt: 1 }));
     expect((await stored()).map(({ error }) => error)).not.toContainEqual(expect.any(String));
@@ -42,19 +47,18 @@ describe('a worker', () => {
   // `and lease = $2` in Attempts.finishing: without it the first worker marks as done what the second one is at.
   it('that was paused past its lease has no say any more', async () => {
     const [forge] = floor.all(Forge) as [Forge];
-    const first = Promise.withResolvers<void>();
-    forge.behaviour = (_, { attempt }) => (attempt === 1 ? first.promise : Promise.resolve());
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    forge.behaviour = (_, { attempt }) => (attempt === 1 ? first.promise : second.promise);
     await floor.jobs.enqueue(Forge, scope, { piece: 'anvil' });
-    await until(
-      () => forge.runs.length,
-      (runs) => runs === 1,
-    );
+    const runs = () => forge.runs.length;
+    await until(runs, (count) => count === 1);
     await floor.address.sql(`update jobs set leased_until = now() - interval '1 second'`);
-    await until(stored, ([job]) => job!.done);
-    const before = await stored();
+    await until(runs, (count) => count === 2);
     first.resolve();
     await sleep(300);
-    expect(await stored()).toEqual(before);
+    expect(await stored()).toMatchObject([{ attempts: 2, done: false }]);
+    second.resolve();
+    await until(stored, ([job]) => job!.done);
     expect(forge.runs.map(({ attempt }) => attempt)).toEqual([1, 2]);
   });
 

@@ -1,0 +1,73 @@
+import { ACROSS_TENANTS, Database } from '#platform/database';
+import { newId } from '#platform/ids';
+import { Jobs } from '#platform/jobs';
+import { Leases } from '../../../src/platform/jobs/leases.js';
+import { TestApp } from '../../support/app.js';
+
+import { Forge, WorkshopModule } from './workshop.js';
+
+const LOUD = { organizationId: newId() };
+const QUIET = { organizationId: newId() };
+
+describe('turns', () => {
+  let app: TestApp;
+  beforeAll(async () => void (app = await TestApp.start({}, { modules: [WorkshopModule] })));
+  afterEach(() => app.clear());
+  afterAll(() => app.stop());
+
+  const queue = (scope: { organizationId: string }, count: number, more = {}) =>
+    app.get(Database).transaction(ACROSS_TENANTS, () =>
+      app.get(Jobs).enqueueAll(
+        Forge,
+        Array.from({ length: count }, (_, piece) => ({ scope, data: { piece: String(piece) }, ...more })),
+      ),
+    );
+  const take = async (perOrganization: number, waiting: number) => {
+    const { jobs } = await app.get(Leases).take('default', { perOrganization, waiting });
+    return [LOUD, QUIET].map(({ organizationId }) => jobs.filter(({ lane }) => lane === organizationId).length);
+  };
+
+  // `order by turn` in LEASE: without it the one that came first has all of them.
+  it('are taken between organizations, however much one has queued before', async () => {
+    await queue(LOUD, 1000);
+    await queue(QUIET, 3);
+    expect(await take(100, 6)).toEqual([3, 3]);
+  });
+
+  // `turn <= $6 - leased` in LEASE.
+  it('end for an organization that has its share of all hands, until one of its jobs is done', async () => {
+    await queue(LOUD, 50);
+    expect(await take(5, 100)).toEqual([5, 0]);
+    expect(await take(5, 100)).toEqual([0, 0]);
+    await app.database.sql(
+      'update jobs set finished_at = now() where id in (select id from jobs where lease > 0 limit 2)',
+    );
+    expect(await take(5, 100)).toEqual([2, 0]);
+  });
+
+  it('go on where they stopped for lack of room', async () => {
+    const organizations = Array.from({ length: 6 }, () => ({ organizationId: newId() }));
+    for (const scope of organizations) await queue(scope, 10);
+    const served = new Set<string>();
+    for (let pass = 0; pass < 3; pass++) {
+      const { jobs } = await app.get(Leases).take('default', { perOrganization: 10, waiting: 2 });
+      for (const { lane } of jobs) served.add(lane);
+      await app.database.sql('update jobs set finished_at = now() where lease > 0');
+    }
+    expect(served.size).toBe(6);
+  });
+
+  // The CTE `aside` of LEASE: without it nothing behind them is ever looked at.
+  it('come for what is behind very many jobs that have to wait for each other', async () => {
+    await queue(QUIET, 150, { key: 'slow' });
+    expect(await take(100, 100)).toEqual([0, 1]);
+    await queue(QUIET, 1, { key: 'quick' });
+    let taken = 0;
+    for (let pass = 0; pass < 5 && taken === 0; pass++) taken = (await take(100, 100))[1]!;
+    expect(taken).toBe(1);
+    expect(await app.database.sql(`select key from jobs where lease > 0 order by key`)).toEqual([
+      { key: 'quick' },
+      { key: 'slow' },
+    ]);
+  });
+});
