@@ -8,6 +8,7 @@ import { EventsModule } from '#platform/events';
 import { HealthModule } from '#platform/health';
 import { IdempotencyModule } from '#platform/idempotency';
 import { JobsModule } from '#platform/jobs';
+import { IncomingWebhooksModule } from '#platform/incoming-webhooks';
 import { LifecycleModule } from '#platform/lifecycle';
 import { MailModule } from '#platform/mail';
 import { OpenApiModule } from '#platform/openapi';
@@ -41,6 +42,7 @@ import { requestPipeline } from './request-pipeline.js';
     EventsModule,
     HealthModule,
     IdempotencyModule,
+    IncomingWebhooksModule,
     JobsModule,
     LifecycleModule,
     MailModule,

@@ -14,9 +14,21 @@ async function fill(app: TestApp): Promise<SignedIn> {
   const lines = [{ productId: product.id, quantity: 1 }];
   const made = [await customer.post('/v1/quotes', { lines }), await order(customer, product)];
   await app.settle();
+  await receive(app, owner);
   made.push(await order(customer, product));
   expect(made.map(({ status }) => status)).toEqual(made.map(() => 201));
   return owner;
+}
+
+/** What a webhook of somebody else would leave; no installed module receives any. */
+async function receive(app: TestApp, { organizationId }: SignedIn): Promise<void> {
+  await app.database.sql(
+    `with message as (
+       insert into incoming_messages (source, message_id, organization_id, data, received_at) values ('gateway', $1, $1::uuid, '{}', now())
+     )
+     insert into incoming_subjects values ('gateway', $1, $1::uuid, 1, now())`,
+    [organizationId],
+  );
 }
 
 describe('row-level security', () => {

@@ -10,6 +10,7 @@ export { IsIdList } from './is-id-list.decorator.js';
 export { IsInsteadOf } from './is-instead-of.decorator.js';
 export { IsMoment } from './is-moment.decorator.js';
 export { addLink } from './links.js';
+export { type RawBody, TakesRawBody } from './raw-body.js';
 export { routeSettingsOf } from './route-settings.js';
 export { readJsonBodies } from './json-body.js';
 export { Length, MaxLength } from './length.decorators.js';

@@ -7,6 +7,7 @@ import {
   UnsupportedMediaType,
 } from '#platform/errors';
 import { keysIn } from './json-keys.js';
+import type { RawBody } from './raw-body.js';
 
 export const DEEPEST_JSON = 32;
 const BYTES_PER_VALUE = 10;
@@ -25,26 +26,35 @@ export function readJsonBodies(fastify: FastifyInstance): void {
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const { 'content-type': type, 'content-encoding': coding = 'identity' } = request.headers;
     if (OTHER_CHARSET.test(type!) || coding.toLowerCase() !== 'identity') return done(new UnsupportedMediaType());
-    let text: string;
+    const json = () => valueOf(textOf(body), mostValues, (text, read) => void parse(request, text, read));
     try {
-      text = strictUtf8.decode(body);
-    } catch {
-      return done(new MalformedRequest('The body is not UTF-8.'));
+      done(null, request.routeOptions.config.takesRawBody ? ({ bytes: body, json } satisfies RawBody) : json());
+    } catch (problem) {
+      done(problem as Error);
     }
-    // An empty body is no body: a client library that always sends the header is not at fault.
-    if (text === '') return done(null, undefined);
-    return void parse(request, text, (error, value: unknown) => {
-      if (error) return done(new MalformedRequest('The body is not well-formed JSON, or uses a forbidden key.'));
-      try {
-        const walk = { path: [], left: mostValues, keys: 0 };
-        refuseUnstorable(value, walk);
-        if (walk.keys !== keysIn(text)) throw new MalformedRequest('The body names a key twice.');
-        done(null, value);
-      } catch (problem) {
-        done(problem as Error);
-      }
-    });
   });
+}
+
+function textOf(body: Buffer): string {
+  try {
+    return strictUtf8.decode(body);
+  } catch {
+    throw new MalformedRequest('The body is not UTF-8.');
+  }
+}
+
+type Parse = (text: string, read: (error: Error | null, value?: unknown) => void) => void;
+
+function valueOf(text: string, mostValues: number, parse: Parse): unknown {
+  // An empty body is no body: a client library that always sends the header is not at fault.
+  if (text === '') return undefined;
+  let found: { error: Error | null; value?: unknown } | undefined;
+  parse(text, (error, value) => (found = { error, value }));
+  if (!found || found.error) throw new MalformedRequest('The body is not well-formed JSON, or uses a forbidden key.');
+  const walk = { path: [], left: mostValues, keys: 0 };
+  refuseUnstorable(found.value, walk);
+  if (walk.keys !== keysIn(text)) throw new MalformedRequest('The body names a key twice.');
+  return found.value;
 }
 
 /** JSON is UTF-8, and who says that it is something else may read something else (RFC 8259, section 8.1). */
