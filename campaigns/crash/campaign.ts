@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { judge } from './checks/index.ts';
 import { Gateway } from './clients/gateway.ts';
+import { Receiver } from './clients/receiver.ts';
 import { openTenant, type Tenant } from './clients/tenant.ts';
 import { Nemesis } from './faults/nemesis.ts';
 import { figuresOf } from './figures.ts';
@@ -24,7 +25,8 @@ const DRY_WITHIN_MILLISECONDS = 120_000;
 export async function runCampaign(folder: Folder, history: History, options: Options): Promise<Outcome> {
   const { seed, minutes, control } = options;
   const installation = await Installation.start(folder, options);
-  const tenants = await openTenants(installation, history, options);
+  const receiver = await Receiver.open(history, new Random(`${seed}/receiver`));
+  const tenants = await openTenants(installation, receiver, history, options);
 
   const working = tenants.flatMap(({ keeper, shoppers }) => [keeper, ...shoppers]).map((client) => client.work());
   const nemesis = new Nemesis(installation, history, seed);
@@ -45,25 +47,32 @@ export async function runCampaign(folder: Folder, history: History, options: Opt
   const dryAfter = history.now - served;
   const volume = await volumeOf(installation.postgres);
   misbehaviour.push(...(await installation.stop(installation.workers)), ...installation.ownEnds);
+  receiver.close();
   const state = await readState(installation.postgres, misbehaviour);
   await installation.postgres.stop();
   return {
     seed,
     figures: figuresOf(history.operations, history.faults),
     volume,
+    webhooks: history.receipts.length,
     readyAfter,
     dryAfter,
-    verdicts: judge({ operations: history.operations, followed: history.followed, state }),
+    verdicts: judge({ operations: history.operations, followed: history.followed, receipts: history.receipts, state }),
     control,
   };
 }
 
-function openTenants({ ports }: Installation, history: History, options: Options): Promise<Tenant[]> {
+function openTenants(
+  { ports }: Installation,
+  receiver: Receiver,
+  history: History,
+  options: Options,
+): Promise<Tenant[]> {
   const gateway = new Gateway(ports, history);
   return Promise.all(
     Array.from({ length: options.tenants }, (_, tenant) => {
       const randomFor = (name: string) => new Random(`${options.seed}/tenant ${tenant}/${name}`);
-      return openTenant(gateway, history, randomFor, options.customers);
+      return openTenant(gateway, receiver, history, randomFor, options.customers);
     }),
   );
 }

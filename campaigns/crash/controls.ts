@@ -35,6 +35,11 @@ export const CONTROLS: readonly Control[] = [
     noticedBy: 'event stream',
   },
   {
+    name: 'webhooks',
+    breaks: 'takes a webhook for delivered before it is sent',
+    noticedBy: 'webhooks',
+  },
+  {
     name: 'reserve',
     breaks: 'reads how much is reserved, and then writes it',
     noticedBy: 'stock',

@@ -62,6 +62,19 @@ export interface RenamedProduct extends Asked {
 
 export type Operation = PlacedOrder | CancelledOrder | ReceivedStock | RenamedProduct;
 
+/** A webhook as it arrived. */
+export interface Receipt {
+  readonly at: number;
+  /** Whose it was said to be. */
+  readonly tenant: string;
+  /** The same, however often it comes. */
+  readonly id: string;
+  readonly type: string;
+  /** The order. */
+  readonly subject: string;
+  readonly isGenuine: boolean;
+}
+
 /** An event as a follower of the stream was told of it. */
 export interface Followed {
   readonly at: number;
@@ -84,6 +97,7 @@ export interface Fault {
 export class History {
   readonly operations: Operation[] = [];
   readonly faults: Fault[] = [];
+  readonly receipts: Receipt[] = [];
   /** In the order in which they were told. */
   readonly followed: Followed[] = [];
   private readonly began = performance.now();
@@ -102,6 +116,12 @@ export class History {
   tell(operation: Operation): void {
     this.operations.push(operation);
     this.write(operation);
+  }
+
+  /** Writes down what came by webhook. */
+  tellReceipt(receipt: Receipt): void {
+    this.receipts.push(receipt);
+    this.write({ receipt });
   }
 
   /** Writes down what a follower was told. */

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly seed: number;
   readonly figures: Figures;
   readonly volume: Volume;
+  /** How many arrived, those that came again too. */
+  readonly webhooks: number;
   /** How long it took, once nothing was broken any more, until every process was ready, and until no work was left. */
   readonly readyAfter: number;
   readonly dryAfter: number;
@@ -43,11 +45,11 @@ function faults({ figures: { faults } }: Outcome): string[] {
   return textTable([['Faults', 'times', 'served again within'], ...rows]);
 }
 
-function times({ figures: { longestUnavailability }, volume, readyAfter, dryAfter }: Outcome): string[] {
+function times({ figures: { longestUnavailability }, volume, webhooks, readyAfter, dryAfter }: Outcome): string[] {
   return [
     `Nobody was served for ${seconds(longestUnavailability)} at most.`,
     `Afterwards everything was ready within ${seconds(readyAfter)}, and no work was left ${seconds(dryAfter)} later.`,
-    `${count(volume.events)} events, ${count(volume.jobs)} jobs, done in ${count(volume.attempts)} attempts.`,
+    `${count(volume.events)} events, ${count(volume.jobs)} jobs, done in ${count(volume.attempts)} attempts; ${count(webhooks)} webhooks arrived.`,
   ];
 }
 

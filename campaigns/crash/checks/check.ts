@@ -1,10 +1,11 @@
-import type { Followed, Operation } from '../history.ts';
+import type { Followed, Operation, Receipt } from '../history.ts';
 import type { State } from '../state.ts';
 
 /** What a campaign leaves behind: what clients were told, and what is there. */
 export interface Evidence {
   readonly operations: readonly Operation[];
   readonly followed: readonly Followed[];
+  readonly receipts: readonly Receipt[];
   readonly state: State;
 }
 

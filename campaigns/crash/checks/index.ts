@@ -13,6 +13,7 @@ import { processes } from './processes.ts';
 import { productChanges } from './product-changes.ts';
 import { stock } from './stock.ts';
 import { stockReceipts } from './stock-receipts.ts';
+import { webhooks } from './webhooks.ts';
 
 export type { Check, Evidence };
 
@@ -29,6 +30,7 @@ export const CHECKS: readonly Check[] = [
   effectsOfEvents,
   orderOfEvents,
   eventStream,
+  webhooks,
   nothingStuck,
   answers,
   processes,

@@ -5,6 +5,7 @@ import { Follower } from './follower.ts';
 import type { Gateway } from './gateway.ts';
 import { Keeper } from './keeper.ts';
 import { Person } from './person.ts';
+import type { Receiver } from './receiver.ts';
 import { Shopper } from './shopper.ts';
 
 /** Of which there are few, so that customers are refused now and then. */
@@ -24,6 +25,7 @@ export interface Tenant {
 /** Opens a shop over HTTP, with products, opening stock, and customers of which each has products that mark their orders. */
 export async function openTenant(
   gateway: Gateway,
+  receiver: Receiver,
   history: History,
   randomFor: (name: string) => Random,
   customers: number,
@@ -36,6 +38,12 @@ export async function openTenant(
     body: { name: slug, slug },
   });
   await owner.workIn(organizationId);
+  const { secret } = await owner.expect<{ secret: string }>({
+    method: 'POST',
+    path: '/v1/webhook-endpoints',
+    body: { url: receiver.urlFor(organizationId), eventTypes: ['orders.order-placed', 'orders.order-cancelled'] },
+  });
+  receiver.trust(organizationId, secret);
   const keeper = new Keeper(owner, organizationId, history, randomFor('keeper'));
   const scarce: string[] = [];
   for (let number = 0; number < SCARCE_PRODUCTS; number++)

@@ -5,6 +5,7 @@ import { breakOrder } from './order.ts';
 import { breakRelay } from './relay.ts';
 import { breakReserve } from './reserve.ts';
 import { breakStream } from './stream.ts';
+import { breakWebhooks } from './webhooks.ts';
 
 const BREAKS: Readonly<Record<string, () => Promise<void>>> = {
   inbox: breakInbox,
@@ -13,6 +14,7 @@ const BREAKS: Readonly<Record<string, () => Promise<void>>> = {
   relay: breakRelay,
   reserve: breakReserve,
   idempotency: breakIdempotency,
+  webhooks: breakWebhooks,
   stream: breakStream,
 };
 

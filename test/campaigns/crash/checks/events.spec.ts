@@ -82,6 +82,37 @@ describe('event stream', () => {
   });
 });
 
+describe('webhooks', () => {
+  it('are missed when one did not arrive', () => {
+    expect(saidOf('webhooks', ({ receipts }) => receipts.shift())).toEqual(['orders.order-placed id 1 did not arrive']);
+  });
+
+  it('are missed when one was not signed', () => {
+    expect(saidOf('webhooks', ({ receipts }) => Object.assign(receipts[0]!, { isGenuine: false }))).toEqual([
+      'orders.order-placed id 1 did not arrive',
+      'webhook webhook placed 1 was not signed as it must be',
+    ]);
+  });
+
+  it('have one id for each event, and one event for each id', () => {
+    expect(saidOf('webhooks', ({ receipts }) => Object.assign(receipts[1]!, { id: 'another' }))).toEqual([
+      'orders.order-placed id 2 came under several ids',
+    ]);
+    expect(saidOf('webhooks', ({ receipts }) => Object.assign(receipts[0]!, { id: 'webhook placed 3' }))).toEqual([
+      'webhook webhook placed 3 was several events',
+    ]);
+  });
+
+  it('are not of what did not happen, or happened to somebody else', () => {
+    expect(saidOf('webhooks', ({ receipts }) => receipts.push({ ...receipts[3]!, id: 'x', subject: 'id 1' }))).toEqual([
+      'orders.order-cancelled id 1 came, and did not happen',
+    ]);
+    expect(saidOf('webhooks', ({ receipts }) => Object.assign(receipts[0]!, { tenant: 'other' }))).toEqual([
+      'webhook webhook placed 1 came to other, and is about another organization',
+    ]);
+  });
+});
+
 describe('nothing stuck', () => {
   it('is said of what waits', () => {
     const waits = { what: 'jobs that wait', count: 2, example: 'placed: Error' };

@@ -1,5 +1,5 @@
 import { type Check, CHECKS, type Evidence } from '../../../../campaigns/crash/checks/index.ts';
-import type { Attempt, Followed, Operation, PlacedOrder } from '../../../../campaigns/crash/history.ts';
+import type { Attempt, Followed, Operation, PlacedOrder, Receipt } from '../../../../campaigns/crash/history.ts';
 import type { OrderRow, State } from '../../../../campaigns/crash/state.ts';
 
 type Writable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] };
@@ -8,6 +8,7 @@ type Writable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] };
 export interface Doctored {
   operations: Writable<Operation>[];
   followed: Writable<Followed>[];
+  receipts: Writable<Receipt>[];
   state: { [Table in keyof State]: Writable<State[Table][number]>[] };
 }
 
@@ -38,6 +39,11 @@ const told = (serial: number, what = 'placed'): Followed => ({
   tenant: 'shop',
   type: `orders.order-${what}`,
   subject: `id ${serial}`,
+});
+const received = (serial: number, what?: string): Receipt => ({
+  ...told(serial, what),
+  id: `webhook ${what ?? 'placed'} ${serial}`,
+  isGenuine: true,
 });
 const stocked = { tenant: 'shop', order: null };
 const reserved = (serial: number, sign = 1) =>
@@ -76,6 +82,7 @@ export function soundEvidence(): Doctored {
       },
     ],
     followed: [told(1), told(2), told(3), told(2, 'cancelled')],
+    receipts: [received(1), received(2), received(2), received(2, 'cancelled'), received(3)],
     state: {
       orders: [row(1), row(2, 'cancelled'), row(3)],
       balances: [
