@@ -10,6 +10,7 @@ import type { Options } from './options.ts';
 import { Random } from './random.ts';
 import type { Outcome } from './report.ts';
 import { eventsToBeHeard, readState, volumeOf, workLeft } from './state.ts';
+import { auditFaults } from './system/audit.ts';
 import type { Folder } from './system/folder.ts';
 import { Installation } from './system/installation.ts';
 
@@ -48,7 +49,10 @@ export async function runCampaign(folder: Folder, history: History, options: Opt
   const volume = await volumeOf(installation.postgres);
   misbehaviour.push(...(await installation.stop(installation.workers)), ...installation.ownEnds);
   receiver.close();
-  const state = await readState(installation.postgres, misbehaviour);
+  const state = await readState(installation.postgres, {
+    misbehaviour,
+    auditFaults: await auditFaults(folder.path, installation.postgres.environment),
+  });
   await installation.postgres.stop();
   return {
     seed,

@@ -40,6 +40,11 @@ export const CONTROLS: readonly Control[] = [
     noticedBy: 'webhooks',
   },
   {
+    name: 'audit',
+    breaks: 'writes the audit entry after the commit instead of with it',
+    noticedBy: 'audit',
+  },
+  {
     name: 'reserve',
     breaks: 'reads how much is reserved, and then writes it',
     noticedBy: 'stock',

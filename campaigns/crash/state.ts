@@ -28,6 +28,7 @@ export interface MovementRow {
 
 export interface ProductRow {
   readonly id: string;
+  readonly tenant: string;
   readonly name: string;
   readonly version: number;
 }
@@ -54,6 +55,13 @@ export interface StreamRow {
   readonly steps: number;
 }
 
+/** An entry of the audit log. */
+export interface AuditedRow {
+  readonly tenant: string;
+  readonly action: string;
+  readonly target: string;
+}
+
 /** Work that was not done. */
 export interface UnfinishedRow {
   readonly what: string;
@@ -71,6 +79,9 @@ export interface State {
   readonly sightings: readonly SightingRow[];
   readonly streams: readonly StreamRow[];
   readonly unfinished: readonly UnfinishedRow[];
+  readonly audited: readonly AuditedRow[];
+  /** What its verification complains about. */
+  readonly auditFaults: readonly string[];
   /** What processes did that they must not: ended by themselves, or not when they were asked to. */
   readonly misbehaviour: readonly string[];
 }
@@ -87,7 +98,10 @@ const QUERIES = {
   movements: `
     select organization_id as tenant, product_id as "productId", on_hand_change::float as "onHandChange",
       reserved_change::float as "reservedChange", reference as order, reason from stock_movements`,
-  products: `select id, name, version from products`,
+  products: `select id, organization_id as tenant, name, version from products`,
+  audited: `
+    select organization_id as tenant, action, target_id as target from audit_entries
+    where action in ('orders.cancelled', 'products.changed')`,
   sales: `select organization_id as tenant, product_id as "productId", units::float from product_sales`,
   sightings: `
     select handler, subject, number, seen_before as "seenBefore" from campaign_witness order by position`,
@@ -133,8 +147,8 @@ export async function volumeOf(postgres: Postgres): Promise<Volume> {
 }
 
 /** Reads all of it. */
-export async function readState(postgres: Postgres, misbehaviour: readonly string[]): Promise<State> {
+export async function readState(postgres: Postgres, more: Pick<State, 'misbehaviour' | 'auditFaults'>): Promise<State> {
   const tables: Record<string, readonly object[]> = {};
   for (const [table, query] of Object.entries(QUERIES)) tables[table] = await postgres.select(query);
-  return { ...(tables as unknown as Omit<State, 'misbehaviour'>), misbehaviour };
+  return { ...(tables as unknown as Omit<State, keyof typeof more>), ...more };
 }

@@ -1,4 +1,5 @@
 import { acknowledgedOrders } from './acknowledged-orders.ts';
+import { audit } from './audit.ts';
 import { answers } from './answers.ts';
 import { bestsellers } from './bestsellers.ts';
 import { cancellations } from './cancellations.ts';
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   eventStream,
   webhooks,
   nothingStuck,
+  audit,
   answers,
   processes,
 ];

@@ -1,3 +1,4 @@
+import { breakAudit } from './audit.ts';
 import { breakIdempotency } from './idempotency.ts';
 import { breakInbox } from './inbox.ts';
 import { breakOutbox } from './outbox.ts';
@@ -14,6 +15,7 @@ const BREAKS: Readonly<Record<string, () => Promise<void>>> = {
   relay: breakRelay,
   reserve: breakReserve,
   idempotency: breakIdempotency,
+  audit: breakAudit,
   webhooks: breakWebhooks,
   stream: breakStream,
 };

@@ -1,10 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '#platform/database';
 import { type DomainEvent, Events } from '#platform/events';
-
-const LATER_MILLISECONDS = 100;
-/** Where nobody's transaction can be joined. */
-const outside = AsyncLocalStorage.snapshot();
+import { later } from './later.ts';
 
 interface Publisher {
   database: Database;
@@ -17,9 +13,7 @@ export function breakOutbox(): Promise<void> {
   const { publish } = prototype;
   prototype.publish = function (this: Publisher, event) {
     const { organizationId } = event;
-    const publishLater = () => this.database.transaction({ organizationId }, () => publish.call(this, event));
-    // What is lost here is lost: that is the promise that is broken.
-    outside(() => setTimeout(() => void publishLater().catch(() => undefined), LATER_MILLISECONDS));
+    later(() => this.database.transaction({ organizationId }, () => publish.call(this, event)));
     return Promise.resolve();
   };
   return Promise.resolve();

@@ -122,6 +122,21 @@ describe('nothing stuck', () => {
   });
 });
 
+describe('audit', () => {
+  it('misses what has no entry, or two', () => {
+    expect(saidOf('audit', ({ state }) => state.audited.shift())).toEqual([
+      'shop orders.cancelled id 2 happened 1 times, and has 0 entries',
+    ]);
+    expect(saidOf('audit', ({ state }) => state.audited.push(state.audited[1]!))).toEqual([
+      'shop products.changed teapot happened 1 times, and has 2 entries',
+    ]);
+  });
+
+  it('passes on what its verification says', () => {
+    expect(saidOf('audit', ({ state }) => state.auditFaults.push('BROKEN  entry 3'))).toEqual(['BROKEN  entry 3']);
+  });
+});
+
 describe('answers', () => {
   it('are not 500', () => {
     const attempts = [

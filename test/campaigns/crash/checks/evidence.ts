@@ -96,8 +96,8 @@ export function soundEvidence(): Doctored {
         ...reserved(2, -1),
       ],
       products: [
-        { id: 'teapot', name: 'B', version: 2 },
-        { id: 'marker', name: 'M', version: 1 },
+        { id: 'teapot', tenant: 'shop', name: 'B', version: 2 },
+        { id: 'marker', tenant: 'shop', name: 'M', version: 1 },
       ],
       sales: [
         { tenant: 'shop', productId: 'teapot', units: 4 },
@@ -116,6 +116,11 @@ export function soundEvidence(): Doctored {
       ],
       streams: [{ id: 'stream', steps: 2 }],
       unfinished: [{ what: 'jobs that wait', count: 0, example: null }],
+      audited: [
+        { tenant: 'shop', action: 'orders.cancelled', target: 'id 2' },
+        { tenant: 'shop', action: 'products.changed', target: 'teapot' },
+      ],
+      auditFaults: [],
       misbehaviour: [],
     },
   };
