@@ -24,46 +24,55 @@ const DRY_WITHIN_MILLISECONDS = 120_000;
 
 /** Starts everything, breaks it under load, lets it come to rest, and looks whether what was promised was kept. */
 export async function runCampaign(folder: Folder, history: History, options: Options): Promise<Outcome> {
-  const { seed, minutes, control } = options;
   const installation = await Installation.start(folder, options);
-  const receiver = await Receiver.open(history, new Random(`${seed}/receiver`));
+  const { postgres, apis, workers } = installation;
+  const receiver = await Receiver.open(history, new Random(`${options.seed}/receiver`));
   const tenants = await openTenants(installation, receiver, history, options);
+  const readyAfter = await workAmongFaults(installation, tenants, history, options);
+  await untilHeard(installation, history);
+  for (const { follower } of tenants) follower.leave();
 
-  const working = tenants.flatMap(({ keeper, shoppers }) => [keeper, ...shoppers]).map((client) => client.work());
+  // Who is asked to end takes no more steps, and what is left of them is the workers'.
+  const misbehaviour = await installation.stop(apis);
+  const dryAfter = await untilDry(installation);
+  const volume = await volumeOf(postgres);
+  misbehaviour.push(...(await installation.stop(workers)), ...installation.ownEnds);
+  receiver.close();
+
+  const faults = await auditFaults(folder.path, postgres.environment);
+  const state = await readState(postgres, { misbehaviour, auditFaults: faults });
+  await postgres.stop();
+  const { operations, followed, receipts } = history;
+  return {
+    seed: options.seed,
+    figures: figuresOf(operations, history.faults),
+    volume,
+    webhooks: receipts.length,
+    readyAfter,
+    dryAfter,
+    verdicts: judge({ operations, followed, receipts, state }),
+    control: options.control,
+  };
+}
+
+/** Lets clients work while things break, and then come to an end; resolves to how long it took until everything was ready again. */
+async function workAmongFaults(
+  installation: Installation,
+  tenants: readonly Tenant[],
+  history: History,
+  { minutes, seed }: Options,
+): Promise<number> {
+  const clients = tenants.flatMap(({ keeper, shoppers }) => [keeper, ...shoppers]);
+  const working = Promise.all(clients.map((client) => client.work()));
   const nemesis = new Nemesis(installation, history, seed);
-  await Promise.race([sleep(minutes * MINUTE), Promise.all(working)]);
+  await Promise.race([sleep(minutes * MINUTE), working]);
   await nemesis.stop();
   const repaired = history.now;
   await installation.ready();
   const readyAfter = history.now - repaired;
-  for (const { keeper, shoppers } of tenants) for (const client of [keeper, ...shoppers]) client.close();
-  await within(CLIENTS_WITHIN_MILLISECONDS, 'Clients are still asking', Promise.all(working));
-
-  await untilHeard(installation, history);
-  for (const { follower } of tenants) follower.leave();
-  // Who is asked to end takes no more steps, and what is left of them is the workers'.
-  const misbehaviour = await installation.stop(installation.apis);
-  const served = history.now;
-  await untilDry(installation);
-  const dryAfter = history.now - served;
-  const volume = await volumeOf(installation.postgres);
-  misbehaviour.push(...(await installation.stop(installation.workers)), ...installation.ownEnds);
-  receiver.close();
-  const state = await readState(installation.postgres, {
-    misbehaviour,
-    auditFaults: await auditFaults(folder.path, installation.postgres.environment),
-  });
-  await installation.postgres.stop();
-  return {
-    seed,
-    figures: figuresOf(history.operations, history.faults),
-    volume,
-    webhooks: history.receipts.length,
-    readyAfter,
-    dryAfter,
-    verdicts: judge({ operations: history.operations, followed: history.followed, receipts: history.receipts, state }),
-    control,
-  };
+  for (const client of clients) client.close();
+  await within(CLIENTS_WITHIN_MILLISECONDS, 'Clients are still asking', working);
+  return readyAfter;
 }
 
 function openTenants(
@@ -87,10 +96,11 @@ async function untilHeard({ postgres }: Installation, history: History): Promise
   while (history.followed.length < (await eventsToBeHeard(postgres)) && performance.now() < until) await sleep(200);
 }
 
-/** Gives up in the end: what is left then is stuck, and a check says so. */
-async function untilDry({ postgres }: Installation): Promise<void> {
-  const until = performance.now() + DRY_WITHIN_MILLISECONDS;
-  while ((await workLeft(postgres)) > 0 && performance.now() < until) await sleep(200);
+/** Resolves to how long it took; gives up in the end: what is left then is stuck, and a check says so. */
+async function untilDry({ postgres }: Installation): Promise<number> {
+  const began = performance.now();
+  while ((await workLeft(postgres)) > 0 && performance.now() - began < DRY_WITHIN_MILLISECONDS) await sleep(200);
+  return performance.now() - began;
 }
 
 async function within<Result>(milliseconds: number, complaint: string, work: Promise<Result>): Promise<Result> {
