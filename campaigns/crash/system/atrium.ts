@@ -10,7 +10,7 @@ const PRELOADS = ['shorten-leases.ts', 'preload.ts'].map((file) => join(import.m
 const MAIN = join(root, 'dist/src/main.js');
 /** Halves the time that a start takes. */
 const NODE_COMPILE_CACHE = join(root, 'node_modules/.cache/node');
-const READY_WITHIN_MILLISECONDS = 60_000;
+const READY_WITHIN_MILLISECONDS = 120_000;
 const ENDED_WITHIN_MILLISECONDS = 40_000;
 
 /** How a process of Atrium is started, each time. */
@@ -58,7 +58,7 @@ export class Atrium {
     const until = performance.now() + READY_WITHIN_MILLISECONDS;
     while (!(await this.isReady())) {
       if (!this.isRunning) throw new Error(`${this.name} ended instead of starting; see its log.`);
-      if (performance.now() > until) throw new Error(`${this.name} was not ready within a minute; see its log.`);
+      if (performance.now() > until) throw new Error(`${this.name} was not ready within two minutes; see its log.`);
       await sleep(20);
     }
   }
