@@ -90,7 +90,7 @@ describe('exporting what was done', () => {
     await app.database.sql(`set session_replication_role = replica`);
     await app.database.sql(
       `insert into audit_entries select gen_random_uuid(), $1, n, $1, null, now(), 'test.done', null, null, 'test', 'x',
-         null, jsonb_build_object('note', repeat('x', 500)), null, null, '', '' from generate_series(3, $2) n`,
+         null, jsonb_build_object('note', repeat('x', 500)), null, null, sha256(''), sha256('') from generate_series(3, $2) n`,
       [owner.organizationId, count],
     );
     await app.database.sql(`update audit_heads set sequence = $2 where chain_id = $1`, [owner.organizationId, count]);
