@@ -24,15 +24,9 @@ async function fill(app: TestApp): Promise<SignedIn> {
 async function receive(app: TestApp, { organizationId }: SignedIn): Promise<void> {
   await app.database.sql(
     `with message as (
-<<<<<<< ours
        insert into incoming_messages (source, message_id, organization_id, data, received_at) values ('gateway', $1::text, $1::text::uuid, '{}', now())
      )
      insert into incoming_subjects values ('gateway', $1::text, $1::text::uuid, 1, now())`,
-=======
-       insert into incoming_messages (source, message_id, organization_id, data, received_at) values ('gateway', $1, $1::uuid, '{}', now())
-     )
-     insert into incoming_subjects values ('gateway', $1, $1::uuid, 1, now())`,
->>>>>>> theirs
     [organizationId],
   );
 }

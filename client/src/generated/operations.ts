@@ -26,6 +26,7 @@ export const needsToken: ReadonlySet<string> = new Set([
   'GET /v1/dead-letters/{id}',
   'POST /v1/dead-letter-retries',
   'POST /v1/dead-letter-discards',
+  'POST /v1/operations/dashboard-tickets',
   'GET /v1/operations/dead-letters',
   'GET /v1/operations/dead-letters/{id}',
   'POST /v1/operations/dead-letter-retries',
@@ -162,6 +163,7 @@ export interface ProblemsOf {
   'GET /v1/dead-letters/{id}': 'address-too-long' | 'dead-letter-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/dead-letter-retries': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/dead-letter-discards': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/operations/dashboard-tickets': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/operations/dead-letters': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/operations/dead-letters/{id}': 'address-too-long' | 'dead-letter-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/operations/dead-letter-retries': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';

@@ -594,6 +594,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations/dashboard-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a way into the dashboard of all jobs, for one use within a minute: it then stays open for a quarter of an hour.
+         * @description Needs the permission `operations.jobs`.
+         */
+        post: operations["DashboardTickets.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations/dead-letters": {
         parameters: {
             query?: never;
@@ -1954,6 +1974,19 @@ export interface components {
              * @example false
              */
             more: boolean;
+        };
+        DashboardTicketDto: {
+            /**
+             * Format: uri
+             * @description What a browser has to open, once.
+             * @example https://api.example.com/operations/jobs/open?ticket=q2Xn7uR1mB8sKf4tLw0yZc6vDj9eHa3pGo5iVxTbNQE
+             */
+            url: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            expiresAt: string;
         };
         AnyDeadLetterDto: {
             /**
@@ -4457,6 +4490,32 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SettledDeadLettersDto"];
+                };
+            };
+        };
+    };
+    "DashboardTickets.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://api.example.com/operations/jobs/open?ticket=q2Xn7uR1mB8sKf4tLw0yZc6vDj9eHa3pGo5iVxTbNQE",
+                     *       "expiresAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DashboardTicketDto"];
                 };
             };
         };

@@ -2,7 +2,7 @@
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 insert into jobs (id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, lane)
-select id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, coalesce(organization_id, '00000000-0000-0000-0000-000000000000') from (
+select id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, coalesce(organization_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff') from (
              select id, organization_id, $2, $3, key, unique_key, null::uuid, data, $4::timestamptz, due_at, $5
              from jsonb_to_recordset($1::jsonb)
                as job (id uuid, organization_id uuid, key text, unique_key text, data jsonb, due_at timestamptz))

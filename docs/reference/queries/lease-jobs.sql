@@ -8,12 +8,12 @@ with recursive lanes as (
           order by j.lane limit 1)
   from lanes where lanes.lane is not null
 ), turns as materialized (
-  select lane from lanes where lane is not null limit 50
+  select lane from lanes where lane is not null limit $9
 ), busy as materialized (
   select lane, count(*) as leased, count(*) filter (where started_at is null) as waiting
   from jobs where queue = $1 and finished_at is null and given_up_at is null and leased_until is not null group by lane
 ), depth as materialized (
-  select greatest(10, least(100, 2 * $7 / greatest(1, count(*)))) as most from turns
+  select greatest(10, $10, least(100, 2 * $7 / greatest(1, count(*)))) as most from turns
 ), looked as materialized (
   select turns.lane, job.*, coalesce(leased, 0) as leased, count(*) over (partition by turns.lane) as seen,
     row_number() over (partition by turns.lane, type, key order by position) as place
@@ -36,7 +36,7 @@ with recursive lanes as (
         and r.finished_at is null and r.given_up_at is null and r.leased_until is not null)
 ), chosen as materialized (
   select id from allowed where turn <= $6 - leased
-  order by turn, lane limit greatest(0, $7 - (select coalesce(sum(waiting), 0) from busy))
+  order by (turn - 1) / $10, lane, turn limit greatest(0, $7 - (select coalesce(sum(waiting), 0) from busy))
 ), stuck as materialized (
   select lane from looked where seen = (select most from depth) except select lane from allowed
 ), aside as (
@@ -58,11 +58,9 @@ order by position;
 --     CTE lanes
 --       ->  Recursive Union
 --             ->  Limit
---                   ->  Sort
---                         Sort Key: jobs.lane
---                         ->  Index Scan using jobs_finished_at_idx on jobs
---                               Index Cond: (finished_at IS NULL)
---                               Filter: ((given_up_at IS NULL) AND (leased_until IS NULL) AND (lane > $8) AND (queue = $1) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                   ->  Index Scan using jobs_waiting_idx on jobs
+--                         Index Cond: ((queue = $1) AND (lane > $8))
+--                         Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))
 --             ->  WorkTable Scan on lanes
 --                   Filter: (lane IS NOT NULL)
 --     CTE turns
@@ -109,11 +107,11 @@ order by position;
 --             ->  Sort
 --                   Sort Key: looked.lane, looked.due_at, looked."position"
 --                   ->  Hash Join
---                         Hash Cond: (looked.type = kind.type)
+--                         Hash Cond: (kind.type = looked.type)
 --                         Join Filter: ((looked.key IS NULL) OR ((kind.most = 0) AND ((looked.place - 1) = (SubPlan 8))) OR ((kind.most > 0) AND (looked.place <= (kind.most - (SubPlan 9)))))
---                         ->  CTE Scan on looked
+--                         ->  Function Scan on kind
 --                         ->  Hash
---                               ->  Function Scan on kind
+--                               ->  CTE Scan on looked
 --                         SubPlan 8
 --                           ->  Aggregate
 --                                 ->  Limit
@@ -130,7 +128,7 @@ order by position;
 --               ->  Aggregate
 --                     ->  CTE Scan on busy busy_1
 --             ->  Sort
---                   Sort Key: allowed.turn, allowed.lane
+--                   Sort Key: (((allowed.turn - 1) / $10)), allowed.lane, allowed.turn
 --                   ->  CTE Scan on allowed
 --                         Filter: (turn <= ($6 - leased))
 --     CTE stuck

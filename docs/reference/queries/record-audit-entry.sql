@@ -1,4 +1,4 @@
--- Sent by Auth.login; Auth.logout; Auth.chooseOrganization; AuditEntries.export; Organizations.create; Members.add; Members.changeRole; Members.changeRole: of an owner; Members.remove; Memberships.join; Products.create; Products.create: with a key; Products.change; StockReceipts.receive; StockAdjustments.adjust: more; StockAdjustments.adjust: less; OrderCancellations.cancel.
+-- Sent by Auth.login; Auth.logout; Auth.chooseOrganization; AuditEntries.export; Organizations.create; Members.add; Members.changeRole; Members.changeRole: of an owner; Members.remove; Memberships.join; Products.create; Products.create: with a key; Products.change; StockReceipts.receive; StockAdjustments.adjust: more; StockAdjustments.adjust: less; OrderCancellations.cancel; DeadLetters.retry; DeadLetters.retry: of a filter; DeadLetters.discard; DeadLetters.discard: of a filter; OperationsDeadLetters.retry; OperationsDeadLetters.retry: of a filter; OperationsDeadLetters.discard.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 with head as (

@@ -1,8 +1,8 @@
 import { ArrayMinSize, ArrayUnique, IsBoolean, IsIn, IsOptional, IsUrl, Matches } from 'class-validator';
-import { MailSettings } from './mail.settings.js';
 import { IsEs256PrivateKey, IsPostgresUrl, IsRedisUrl, IsStrongSecret } from './secrets.validators.js';
 import { Setting } from './setting.js';
 import { IsWholeNumber } from './whole-number.validator.js';
+import { WorkSettings } from './work.settings.js';
 
 export type Role = 'api' | 'worker' | 'migrate';
 
@@ -15,7 +15,7 @@ const origin = { require_tld: false, require_protocol: true, protocols: ['http',
  * Everything about a process that is decided outside it. Read once at start-up; a value that does not fit refuses the
  * start, together with all others that do not fit. On a laptop every setting has a working default.
  */
-export class Config extends MailSettings {
+export class Config extends WorkSettings {
   @Setting('NODE_ENV', 'What the process is run for; `production` refuses every convenience of a laptop.')
   @IsIn(['development', 'test', 'production'])
   environment: string = 'development';
@@ -224,24 +224,6 @@ export class Config extends MailSettings {
   @IsWholeNumber(1, 86_400)
   throttleWindowSeconds: number = 60;
 
-  @Setting('STREAMS_LIMIT', 'Event streams that this process holds open at once; one more is answered 503.')
-  @IsWholeNumber(1, 1_000_000)
-  streamsLimit: number = 5000;
-
-  @Setting(
-    'STREAMS_PER_ACCOUNT',
-    'Event streams that one account may hold open at this process; one more is answered 429.',
-  )
-  @IsWholeNumber(1, 1_000_000)
-  streamsPerAccount: number = 10;
-
-  @Setting(
-    'STREAM_HEARTBEAT_SECONDS',
-    'How often an event stream on which nothing happens says that it is still there.',
-  )
-  @IsWholeNumber(1, 300)
-  streamHeartbeatSeconds: number = 15;
-
   @Setting(
     'DRAIN_SECONDS',
     'How long a terminating process still serves after readiness turned 503: at least two probe periods.',
@@ -262,28 +244,6 @@ export class Config extends MailSettings {
   @Matches(NETWORK, { each: true })
   egressPrivateNetworks: string[] = ['127.0.0.0/8', '::1'];
 
-  @Setting('EVENTS_RETENTION_HOURS', 'How long the event log is kept, once everybody has heard of an event.')
-  @IsWholeNumber(2, 87_600)
-  eventsRetentionHours: number = 168;
-
-  @Setting(
-    'JOBS_CONCURRENCY',
-    'How many jobs of each queue a worker does at once; deliveries of events count as a queue.',
-  )
-  @IsWholeNumber(1, 1000)
-  jobsConcurrency: number = 5;
-
-  @Setting('JOBS_RETENTION_HOURS', 'How long finished jobs and deliveries are kept; those that were given up stay.')
-  @IsWholeNumber(1, 87_600)
-  jobsRetentionHours: number = 168;
-
-  @Setting('WEBHOOKS_PATIENCE_HOURS', 'How long nothing may arrive at a webhook endpoint before it is disabled.')
-  @IsWholeNumber(1, 8760)
-  webhooksPatience: number = 72;
-
-  @Setting('WEBHOOKS_RETENTION_HOURS', 'How long deliveries are kept once they are over: so long they can be replayed.')
-  @IsWholeNumber(1, 87_600)
-  webhooksRetentionHours: number = 720;
   @Setting(
     'OPERATORS_ORGANIZATION',
     'The id of the organization whose owners and admins run this installation: they see and mend the jobs of all organizations. Without it nobody does.',

@@ -98,7 +98,7 @@ export class Dispatcher {
   private get room() {
     const { concurrency, perSlip } = this.queue;
     const hands = this.workers * concurrency;
-    return { perOrganization: Math.max(1, Math.ceil(hands / 2)) * perSlip, waiting: hands * perSlip };
+    return { perOrganization: Math.max(1, Math.ceil(hands / 2)) * perSlip, waiting: hands * perSlip, perTurn: perSlip };
   }
 
   private async countWorkers(): Promise<void> {

@@ -11,9 +11,6 @@ export const COMMIT_SOON: Statement = {
 
 export const OPEN = 'finished_at is null and given_up_at is null';
 
-/** So many organizations have their turn at once. */
-export const LANES = 50;
-
 /** A job that was given to somebody, and under which number. */
 export interface LeasedJob {
   readonly id: string;
@@ -51,13 +48,14 @@ export const EXPIRE = `
   where jobs.id = expired.id`;
 
 /**
- * Leases jobs that are due, by turns: the first of each organization, then the second of each, and so on, and never more
+ * Leases jobs that are due, by turns: the first $10 of each organization, then the next of each, and so on, and never more
  * than so many of one. Of a stream of deliveries ($5 is 0) none is leased before those in front of it; of jobs with one
  * key no more than $5 at a time. Where an organization has nothing but jobs that have to wait in front, those step aside
  * for a while, the longer the older they are, and let it have its turn with what is behind them.
  *
  * $1 queue, $2 now, $3 until when, $4 types, $5 how many with one key, $6 how many of one organization, $7 how many may
- * wait to be begun, $8 the organization behind which the turn begins.
+ * wait to be begun, $8 the organization behind which the turn begins, $9 how many
+ * organizations have theirs at once.
  */
 export const LEASE = `
   with recursive lanes as (
@@ -67,12 +65,12 @@ export const LEASE = `
             order by j.lane limit 1)
     from lanes where lanes.lane is not null
   ), turns as materialized (
-    select lane from lanes where lane is not null limit ${LANES}
+    select lane from lanes where lane is not null limit $9
   ), busy as materialized (
     select lane, count(*) as leased, count(*) filter (where started_at is null) as waiting
     from jobs where queue = $1 and ${OPEN} and leased_until is not null group by lane
   ), depth as materialized (
-    select greatest(10, least(100, 2 * $7 / greatest(1, count(*)))) as most from turns
+    select greatest(10, $10, least(100, 2 * $7 / greatest(1, count(*)))) as most from turns
   ), looked as materialized (
     select turns.lane, job.*, coalesce(leased, 0) as leased, count(*) over (partition by turns.lane) as seen,
       row_number() over (partition by turns.lane, type, key order by position) as place
@@ -95,7 +93,7 @@ export const LEASE = `
           and r.finished_at is null and r.given_up_at is null and r.leased_until is not null)
   ), chosen as materialized (
     select id from allowed where turn <= $6 - leased
-    order by turn, lane limit greatest(0, $7 - (select coalesce(sum(waiting), 0) from busy))
+    order by (turn - 1) / $10, lane, turn limit greatest(0, $7 - (select coalesce(sum(waiting), 0) from busy))
   ), stuck as materialized (
     select lane from looked where seen = (select most from depth) except select lane from allowed
   ), aside as (

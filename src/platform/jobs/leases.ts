@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { ACROSS_TENANTS, Database } from '#platform/database';
-import { EXPIRE, LANES, LEASE, type LeasedJob, leaseLock, OPEN } from './lease-statements.js';
+import { EXPIRE, LEASE, type LeasedJob, leaseLock, OPEN } from './lease-statements.js';
 import { type Processor, Processors } from './processors.js';
 import type { Slip } from './slip.js';
 
 /** How long a job is somebody's who does not say that it still works at it. */
 export const LEASE_MILLISECONDS = 30_000;
+const FEWEST_LANES = 10;
+const MOST_LANES = 50;
 const FIRST_LANE = '00000000-0000-0000-0000-000000000000';
 
 /** How many jobs may be leased. */
@@ -15,6 +17,8 @@ export interface Room {
   readonly perOrganization: number;
   /** Leased and not begun, of all organizations. */
   readonly waiting: number;
+  /** Of one organization in one turn; 1 unless said otherwise. */
+  readonly perTurn?: number;
 }
 
 export interface Leased {
@@ -68,11 +72,16 @@ export class Leases {
     });
   }
 
-  private async takeBehind(lane: string, queue: string, { perOrganization, waiting }: Room): Promise<Leased> {
+  private async takeBehind(
+    lane: string,
+    queue: string,
+    { perOrganization, waiting, perTurn = 1 }: Room,
+  ): Promise<Leased> {
     const kinds = this.processors.ofQueue(queue);
     const types = kinds.map(({ type }) => type);
     const now = this.clock.now();
     const until = this.clock.in(LEASE_MILLISECONDS);
+    const most = Math.min(MOST_LANES, Math.max(FEWEST_LANES, Math.ceil((2 * waiting) / perTurn)));
     const attempts = kinds.map((kind) => kind.attempts);
     const answers = await this.database.writeAll(
       ACROSS_TENANTS,
@@ -81,18 +90,18 @@ export class Leases {
       {
         name: 'lease jobs',
         text: LEASE,
-        values: [queue, now, until, types, kinds.map(mostWithOneKey), perOrganization, waiting, lane],
+        values: [queue, now, until, types, kinds.map(mostWithOneKey), perOrganization, waiting, lane, most, perTurn],
       },
     );
-    return this.leased(queue, waiting, answers.at(-1)!.rows);
+    return this.leased(queue, waiting, most, answers.at(-1)!.rows);
   }
 
-  private leased(queue: string, room: number, rows: readonly LeaseRow[]): Leased {
+  private leased(queue: string, room: number, most: number, rows: readonly LeaseRow[]): Leased {
     const { last, lanes, allowed, waiting } = rows[0]!;
     const jobs = rows.filter(({ id }) => id !== null);
     const isFull = waiting + jobs.length >= room;
     // Whoever had no turn for lack of room is the next to have one.
-    if (!isFull) this.turns.set(queue, lanes < LANES ? FIRST_LANE : last!);
+    if (!isFull) this.turns.set(queue, lanes < most ? FIRST_LANE : last!);
     else if (jobs.length > 0)
       this.turns.set(
         queue,
@@ -101,7 +110,7 @@ export class Leases {
           .sort()
           .at(-1)!,
       );
-    return { jobs, isFull, isMore: !isFull && (lanes === LANES || allowed > jobs.length), hasOpen: lanes > 0 };
+    return { jobs, isFull, isMore: !isFull && (lanes === most || allowed > jobs.length), hasOpen: lanes > 0 };
   }
 }
 

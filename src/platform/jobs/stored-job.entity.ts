@@ -18,7 +18,7 @@ const DEAD = 'given_up_at is not null and finished_at is null';
 @Index('jobs_replacement_idx', ['lane', 'type', 'uniqueKey', 'position'], {
   where: 'unique_key is not null and finished_at is null',
 })
-@Index(['finishedAt'])
+@Index('jobs_finished_at_idx', ['finishedAt'], { where: 'finished_at is not null' })
 export class StoredJob {
   @PrimaryColumn('uuid')
   id: string;

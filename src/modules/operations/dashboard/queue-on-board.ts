@@ -37,8 +37,8 @@ export class QueueOnBoard extends BaseAdapter {
     return [...JOB_STATES];
   }
 
-  async getJobCounts(): Promise<JobCounts> {
-    return (await this.jobs.count(this.queue)) as JobCounts;
+  getJobCounts(): Promise<JobCounts> {
+    return this.jobs.count(this.queue);
   }
 
   async getJobs(states: JobStatus[], from = 0, to = from + 9): Promise<QueueJob[]> {

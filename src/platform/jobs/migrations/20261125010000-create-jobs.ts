@@ -45,7 +45,7 @@ export class CreateJobs20261125010000 implements MigrationInterface {
     await runner.query(
       `create index jobs_given_up_idx on jobs (given_up_at) where given_up_at is not null and finished_at is null`,
     );
-    await runner.query(`create index jobs_finished_at_idx on jobs (finished_at)`);
+    await runner.query(`create index jobs_finished_at_idx on jobs (finished_at) where finished_at is not null`);
     await enforceTenancy(runner, 'jobs', { acrossTenants: true });
   }
 
