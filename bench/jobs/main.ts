@@ -153,5 +153,6 @@ async function unfinished({ sql }: Scratch): Promise<number> {
   return rows[0]!.left;
 }
 
-const at = (sorted: readonly number[], share: number): number =>
-  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!);
+function at(sorted: readonly number[], share: number): number {
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!);
+}
