@@ -6,8 +6,8 @@ import { type Slip, slipsOf } from './slip.js';
 
 const IDLE_MILLISECONDS = 500;
 const TROUBLED_MILLISECONDS = 1000;
-/** How often it looks, at most, for what could be leased because something else is done. */
-const SPACED_MILLISECONDS = 50;
+/** What could be leased because something else is done is looked for together with what is done within it. */
+const SPACED_MILLISECONDS = 10;
 const COUNTING_MILLISECONDS = 10_000;
 
 /** What a dispatcher has to know of its queue. */
@@ -27,7 +27,7 @@ export class Dispatcher {
   private running: Promise<void> = Promise.resolve();
   private bell = Promise.withResolvers<void>();
   private last?: Leased;
-  private passedAt = 0;
+  private later?: NodeJS.Timeout;
   private workers = 1;
   private countedAt = -Infinity;
 
@@ -56,7 +56,12 @@ export class Dispatcher {
   slipDone(): void {
     const { last } = this;
     if (!last || last.isFull || last.jobs.length > 0) this.ring();
-    else if (last.hasOpen && performance.now() - this.passedAt > SPACED_MILLISECONDS) this.ring();
+    else if (last.hasOpen) this.later ??= setTimeout(() => this.ringLater(), SPACED_MILLISECONDS).unref();
+  }
+
+  private ringLater(): void {
+    this.later = undefined;
+    this.ring();
   }
 
   private async run(): Promise<void> {
@@ -75,7 +80,6 @@ export class Dispatcher {
       await this.countWorkers();
       const leased = await this.leases.take(this.queue.name, this.room);
       this.last = leased;
-      this.passedAt = performance.now();
       if (leased.jobs.length > 0) await this.handOver(slipsOf(leased.jobs, this.queue.isDelivery));
       return leased.isMore ? 0 : IDLE_MILLISECONDS;
     } catch (error) {
