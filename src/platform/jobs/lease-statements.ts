@@ -48,6 +48,8 @@ export const EXPIRE = `
   where jobs.id = expired.id`;
 
 /**
+ * (Its last update asks by `coalesce`, so that the rows are found by their ids and not by walking all that wait.)
+ *
  * Leases jobs that are due, by turns: the first $10 of each organization, then the next of each, and so on, and never more
  * than so many of one. Of a stream of deliveries ($5 is 0) none is leased before those in front of it; of jobs with one
  * key no more than $5 at a time. Where an organization has nothing but jobs that have to wait in front, those step aside
@@ -101,7 +103,7 @@ export const LEASE = `
     where id = any (array(select id from looked join stuck using (lane)))
   ), leased as (
     update jobs set lease = lease + 1, leased_until = $3, started_at = null
-    where id = any (array(select id from chosen)) and leased_until is null and ${OPEN}
+    where id = any (array(select id from chosen)) and coalesce(leased_until, finished_at, given_up_at) is null
     returning id, lease, type, key, lane, position
   )
   select leased.*, (select max(lane::text) from turns) as last, (select count(*) from turns) as lanes,
