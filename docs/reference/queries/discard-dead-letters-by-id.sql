@@ -14,9 +14,11 @@ case when event_id is not null then data ->> 'type' end as "eventType", case whe
 --     CTE chosen
 --       ->  Limit
 --             ->  LockRows
---                   ->  Index Scan using jobs_given_up_idx on jobs jobs_1
---                         Index Cond: ((given_up_at IS NOT NULL) AND (id = ANY ($2)))
---                         Filter: ((finished_at IS NULL) AND (lane = $1) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                   ->  Sort
+--                         Sort Key: jobs_1.given_up_at, jobs_1.id
+--                         ->  Index Scan using jobs_pkey on jobs jobs_1
+--                               Index Cond: (id = ANY ($2))
+--                               Filter: ((given_up_at IS NOT NULL) AND (finished_at IS NULL) AND (lane = $1) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
 --     ->  Nested Loop
 --           ->  CTE Scan on chosen
 --           ->  Index Scan using jobs_pkey on jobs

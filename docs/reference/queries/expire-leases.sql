@@ -19,9 +19,11 @@ where jobs.id = expired.id;
 --                       ->  LockRows
 --                             ->  Nested Loop Left Join
 --                                   Join Filter: (jobs_1.type = kind.type)
---                                   ->  Index Scan using jobs_leased_idx on jobs jobs_1
---                                         Index Cond: ((queue = $1) AND (leased_until < $2))
---                                         Filter: ((finished_at IS NULL) AND (given_up_at IS NULL) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                                   ->  Bitmap Heap Scan on jobs jobs_1
+--                                         Recheck Cond: ((queue = $1) AND (leased_until < $2) AND (finished_at IS NULL) AND (given_up_at IS NULL))
+--                                         Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))
+--                                         ->  Bitmap Index Scan on jobs_leased_idx
+--                                               Index Cond: ((queue = $1) AND (leased_until < $2))
 --                                   ->  Function Scan on kind
 --           ->  Index Scan using jobs_pkey on jobs
 --                 Index Cond: (id = expired.id)

@@ -44,7 +44,7 @@ with recursive lanes as (
   where id = any (array(select id from looked join stuck using (lane)))
 ), leased as (
   update jobs set lease = lease + 1, leased_until = $3, started_at = null
-  where id = any (array(select id from chosen)) and leased_until is null and finished_at is null and given_up_at is null
+  where id = any (array(select id from chosen)) and coalesce(leased_until, finished_at, given_up_at) is null
   returning id, lease, type, key, lane, position
 )
 select leased.*, (select max(lane::text) from turns) as last, (select count(*) from turns) as lanes,
@@ -155,7 +155,7 @@ order by position;
 --               ->  CTE Scan on chosen
 --             ->  Index Scan using jobs_pkey on jobs jobs_3
 --                   Index Cond: (id = ANY ((InitPlan 17).col1))
---                   Filter: ((leased_until IS NULL) AND (finished_at IS NULL) AND (given_up_at IS NULL) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                   Filter: (((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)) AND (COALESCE(leased_until, finished_at, given_up_at) IS NULL))
 --     InitPlan 19
 --       ->  Aggregate
 --             ->  CTE Scan on turns turns_2

@@ -18,13 +18,15 @@ case when event_id is not null then data ->> 'type' end as "eventType", case whe
 --     CTE chosen
 --       ->  Limit
 --             ->  LockRows
---                   ->  Nested Loop Anti Join
---                         ->  Index Scan using jobs_given_up_idx on jobs jobs_1
---                               Index Cond: ((given_up_at IS NOT NULL) AND (id = ANY ($2)))
---                               Filter: ((finished_at IS NULL) AND (lane = $1) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
---                         ->  Index Scan using jobs_replacement_idx on jobs later
---                               Index Cond: ((lane = $1) AND (type = jobs_1.type) AND (unique_key = jobs_1.unique_key))
---                               Filter: ((finished_at IS NULL) AND (id <> jobs_1.id) AND ((given_up_at IS NULL) OR ("position" > jobs_1."position")) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                   ->  Sort
+--                         Sort Key: jobs_1.given_up_at, jobs_1.id
+--                         ->  Nested Loop Anti Join
+--                               ->  Index Scan using jobs_pkey on jobs jobs_1
+--                                     Index Cond: (id = ANY ($2))
+--                                     Filter: ((given_up_at IS NOT NULL) AND (finished_at IS NULL) AND (lane = $1) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                               ->  Index Scan using jobs_replacement_idx on jobs later
+--                                     Index Cond: ((lane = $1) AND (type = jobs_1.type) AND (unique_key = jobs_1.unique_key))
+--                                     Filter: ((finished_at IS NULL) AND (id <> jobs_1.id) AND ((given_up_at IS NULL) OR ("position" > jobs_1."position")) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
 --     ->  Nested Loop
 --           ->  CTE Scan on chosen
 --           ->  Index Scan using jobs_pkey on jobs

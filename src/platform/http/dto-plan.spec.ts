@@ -77,11 +77,24 @@ describe('the plan of a DTO', () => {
     expect(plan.accept(plain)).toBeUndefined();
   });
 
-  it('is none where a decorator says what it cannot hold', () => {
-    class Without {}
+  it('leaves lists of simple values to others, and asks of a value that is none what holds for each', () => {
     class Lists {
       @IsString({ each: true })
       readonly names: string[];
+    }
+    const lists = DtoPlan.of(Lists as never)!;
+    expect(lists.accept({ names: ['x'] })).toBeUndefined();
+    expect(lists.accept({ names: 1 })).toBeUndefined();
+    expect(lists.accept({ names: 'x' })).toEqual({ names: 'x' });
+  });
+
+  it('is none where a decorator says what it cannot hold', () => {
+    class Without {}
+    class Lists {
+      @ValidateNested({ each: true })
+      @IsNotEmpty({ each: true })
+      @Type(() => Part)
+      readonly parts: Part[];
     }
     class Grouped {
       @IsString({ groups: ['some'], always: true })

@@ -151,11 +151,13 @@ function fieldOf(type: ClassConstructor<Plain>, name: string, metadatas: Validat
   const transforms = transformations.findTransformMetadatas(type, name, TransformationType.PLAIN_TO_CLASS);
   const nested = planWithin(type, name);
   const isNested = of(ValidationTypes.NESTED_VALIDATION).length > 0;
+  // What holds for each of a list holds for a value that is none, and a plan accepts no list but one of DTOs.
+  const isForEach = of(ValidationTypes.CUSTOM_VALIDATION).some(({ each }) => each);
   const isUnderstood =
     metadatas.every(isSimple) &&
     rules.length === constraints.length &&
     transforms.every(({ options }) => Object.keys(options ?? {}).length === 0) &&
-    (isNested ? nested && transforms.length === 0 : nested === undefined);
+    (isNested ? nested && transforms.length === 0 && !isForEach : nested === undefined);
   if (!isUnderstood) return undefined;
   return {
     name,
@@ -166,12 +168,8 @@ function fieldOf(type: ClassConstructor<Plain>, name: string, metadatas: Validat
   };
 }
 
-const isSimple = ({ type, each, groups, always, validateIf }: ValidationMetadata): boolean =>
-  PLANNED.has(type) &&
-  !groups?.length &&
-  !always &&
-  !validateIf &&
-  (!each || type === ValidationTypes.NESTED_VALIDATION);
+const isSimple = ({ type, groups, always, validateIf }: ValidationMetadata): boolean =>
+  PLANNED.has(type) && !groups?.length && !always && !validateIf;
 
 /** The one constraint of a rule that answers at once. */
 function ruleOf({ constraintCls, constraints }: ValidationMetadata): Rule | undefined {

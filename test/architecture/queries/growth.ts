@@ -39,7 +39,7 @@ const STATEMENTS = [
   `insert into jobs (id, organization_id, lane, queue, type, key, unique_key, event_id, data, created_at, due_at, attempts, given_up_at)
    select uuidv7(), organization_id, organization_id, 'events', 'SendReceiptWhenOrderPlaced', subject, id, id, '{}', now(), now(), 20,
      occurred_at
-   from outbox where organization_id is not null and abs(hashtext(id::text)) % 5 = 0 on conflict do nothing`,
+   from outbox where organization_id is not null and abs(hashtext(id::text)) % 2 = 0 on conflict do nothing`,
   `insert into idempotency_records
    select organization_id, sha256(uuid_send(id)), sha256('past'), null, '{}', '{}' from orders`,
   `insert into incoming_messages (source, message_id, organization_id, data, received_at, outcome, finished_at)

@@ -22,8 +22,8 @@ const NAMES = [
   'sku',
   'slug',
   'userId',
-  'webhook-deliveryId',
-  'webhook-endpointId',
+  'webhookDeliveryId',
+  'webhookEndpointId',
 ] as const;
 export type Name = (typeof NAMES)[number];
 

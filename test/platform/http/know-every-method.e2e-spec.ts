@@ -88,7 +88,8 @@ describe('the methods of an address', () => {
 
   it('say for HEAD what they say for GET, without the body, on every address', async () => {
     const comparable = ({ status, headers }: Reply) => {
-      const changing = /^(date|x-request-id|ratelimit|connection|keep-alive)$/;
+      // Beside what changes: how a body is cut that is only made for GET (RFC 9110, section 9.3.2, lets HEAD leave that out).
+      const changing = /^(date|x-request-id|ratelimit|connection|keep-alive|transfer-encoding)$/;
       return { status, headers: Object.fromEntries([...headers].filter(([name]) => !changing.test(name))) };
     };
     for (const { path, operations } of addresses) {
