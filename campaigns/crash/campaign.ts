@@ -20,7 +20,7 @@ const CLIENTS_WITHIN_MILLISECONDS = 60_000;
 /** For everything that is to be done later; what failed waits before it is tried again. */
 /** For followers to hear of everything; a lease may have to run out before, and a failed job waits. */
 const HEARD_WITHIN_MILLISECONDS = 60_000;
-const DRY_WITHIN_MILLISECONDS = 120_000;
+const DRY_WITHIN_MILLISECONDS = 300_000;
 
 /** Starts everything, breaks it under load, lets it come to rest, and looks whether what was promised was kept. */
 export async function runCampaign(folder: Folder, history: History, options: Options): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import type { RawBody } from '#platform/http';
-import { isSignedBy } from '#platform/standard-webhooks';
+import { isSecret, isSignedBy } from '#platform/standard-webhooks';
 import { SignatureRefused } from './incoming-webhooks.problems.js';
 
 /** A request as it came over the wire: nobody has looked into the body yet. */
@@ -16,13 +16,17 @@ export abstract class Verification {
 
 const TOLERANCE_SECONDS = 300;
 
-/** Signatures as Standard Webhooks has them, by any of the secrets that are good at the moment. */
+/**
+ * Signatures as Standard Webhooks has them, by any of the secrets that are good at the moment. Throws for what is no secret of its
+ * form: cut or decoded, some texts are the empty key, with which anybody can sign.
+ */
 export class StandardWebhooks extends Verification {
   constructor(
     private readonly secrets: readonly string[],
     private readonly toleranceSeconds = TOLERANCE_SECONDS,
   ) {
     super();
+    if (!secrets.every(isSecret)) throw new TypeError('A secret is `whsec_` and 24 to 64 bytes in Base64');
   }
 
   verify({ bytes: body, headers }: RawMessage, now: Date): void {

@@ -83,7 +83,7 @@ export class Attempts {
       name: 'hand jobs back',
       text: `update jobs set leased_until = null, started_at = null, attempts = attempts - 1, due_at = $3
              from unnest($1::uuid[], $2::int[]) as held (id, lease)
-             where jobs.id = held.id and jobs.lease = held.lease and ${OPEN}`,
+             where jobs.id = held.id and jobs.lease = held.lease and jobs.leased_until is not null and ${OPEN}`,
       values: [attempts.map(({ id }) => id), attempts.map(({ lease }) => lease), this.clock.in(delayMilliseconds)],
     });
   }

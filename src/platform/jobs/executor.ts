@@ -70,7 +70,8 @@ export class Executor {
         : await this.perform(attempt, processor, interrupted);
       return isDone ? 'done' : 'handed_back';
     } catch (error) {
-      if (error instanceof Interrupted || (interrupted.aborted && error === interrupted.reason)) return 'handed_back';
+      // Whatever it throws then: many libraries have an error of their own for a signal that aborts.
+      if (interrupted.aborted || error instanceof Interrupted) return 'handed_back';
       return this.fail(attempt, processor, error);
     } finally {
       stopMeasuring();

@@ -71,7 +71,7 @@ export class JobBoard {
       (state) => `(select count(*) from (select ${SOURCES[state]} limit ${MOST_COUNTED}) as counted) as ${state}`,
     );
     const [row] = await this.database.read<Record<JobState, number>>(ACROSS_TENANTS, {
-      name: 'count jobs',
+      name: 'count jobs on the board',
       text: `select ${counts.join(', ')}`,
       values: [queue, this.clock.now()],
     });
