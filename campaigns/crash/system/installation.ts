@@ -47,6 +47,7 @@ export class Installation {
     const common = {
       DATA_DIRECTORY: folder.join('atrium'),
       LOG_LEVEL: 'warn',
+      MAIL_URL: 'none', // what fails is tried again for two days, and nobody waits for that
       STREAM_HEARTBEAT_SECONDS: '1',
       PUBLIC_URL: 'http://localhost:3000', // the issuer of tokens that all of them take
       CAMPAIGN_BREAK: control?.name ?? '',

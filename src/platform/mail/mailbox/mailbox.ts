@@ -47,6 +47,7 @@ export class Mailbox {
     return (files ?? [])
       .filter((file) => file.endsWith('.json'))
       .map((file) => file.slice(0, -'.json'.length))
+      .filter(isId) // no drafts: they are another process's, which is about to rename them
       .toSorted()
       .toReversed();
   }
