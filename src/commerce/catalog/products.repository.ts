@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Member } from '#platform/access';
 import { Caches } from '#platform/caching';
 import { Config } from '#platform/config';
-import { Database, type Scope, type Statement, violates } from '#platform/database';
-import { newId } from '#platform/ids';
+import { Database, type LastStatement, type Scope, type Statement, violates } from '#platform/database';
 import type { UnitPrice } from '#platform/money';
 import { type Page, type PageQuery, Pages } from '#platform/pages';
 import { BoundedQueue } from '#platform/throttling';
@@ -68,26 +67,21 @@ export class ProductsRepository {
     });
   }
 
-  /** Writes a product down in its first version. Refuses with `SkuTaken`. */
-  async insert(editor: Member, product: NewProduct, at: Date): Promise<ProductRecord> {
-    const { sku, name, description, price, active = true } = product;
-    const [record] = await this.write(editor, {
+  /** Writes a product down in its first version, and `last` what is to be written with it. Refuses with `SkuTaken`. */
+  async insert(
+    editor: Member,
+    { id, sku, name, description, unitPrice, currency, active }: ProductFacts & { readonly id: string },
+    at: Date,
+    last: LastStatement,
+  ): Promise<ProductRecord> {
+    const insertion = {
       name: 'insert product',
       text: `insert into products (id, organization_id, sku, name, description, unit_price, currency, active, version,
                                    created_at, updated_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9) returning ${COLUMNS}`,
-      values: [
-        newId(),
-        editor.organizationId,
-        sku,
-        name,
-        description,
-        price.tenThousandths,
-        price.currency,
-        active,
-        at,
-      ],
-    });
+      values: [id, editor.organizationId, sku, name, description, unitPrice, currency, active, at],
+    };
+    const [record] = await this.write(editor, insertion, last);
     return record!;
   }
 
@@ -153,9 +147,13 @@ export class ProductsRepository {
     return isSearch(filter) ? this.searches.run(find) : find();
   }
 
-  private async write<Row extends ProductRecord>(scope: Scope, statement: Statement): Promise<Row[]> {
+  private async write<Row extends ProductRecord>(
+    scope: Scope,
+    statement: Statement,
+    ...last: LastStatement[]
+  ): Promise<Row[]> {
     try {
-      return (await this.database.write<Row>(scope, statement, this.caches.changed(scope, CATALOG))).rows;
+      return (await this.database.write<Row>(scope, statement, this.caches.changed(scope, CATALOG), ...last)).rows;
     } catch (error) {
       throw violates(error, 'products_organization_id_sku_key') ? new SkuTaken() : error;
     }

@@ -3,6 +3,7 @@ import type { Member } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Database, type Scope } from '#platform/database';
 import { PreconditionFailed } from '#platform/errors';
+import { newId } from '#platform/ids';
 import { UnitPrice } from '#platform/money';
 import type { Page, PageQuery } from '#platform/pages';
 import { Audit } from '#modules/audit';
@@ -35,12 +36,12 @@ export class Products {
   ) {}
 
   /** Adds a product to the catalogue. Refuses with `SkuTaken`. */
-  create(editor: Member, product: NewProduct): Promise<ProductRecord> {
-    return this.database.transaction(editor, async () => {
-      const created = await this.products.insert(editor, product, this.clock.now());
-      this.audit.record(editor, { action: 'products.created', target: targetOf(created.id), after: shown(created) });
-      return created;
-    });
+  create(editor: Member, { sku, name, description = null, price, active = true }: NewProduct): Promise<ProductRecord> {
+    const { tenThousandths: unitPrice, currency } = price;
+    const product = { id: newId(), sku, name, description, unitPrice, currency, active };
+    const target = targetOf(product.id);
+    const entry = this.audit.entry(editor, { action: 'products.created', target, after: shown(product) });
+    return this.products.insert(editor, product, this.clock.now(), entry);
   }
 
   /** Changes the product as of one version. Refuses with `PreconditionFailed` when somebody was faster, and with `SkuTaken`. */

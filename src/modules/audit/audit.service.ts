@@ -42,22 +42,28 @@ export class Audit {
    * Writes down what was done in the transaction of the caller, whose scope is the doer's; throws outside one. It is the last that
    * this transaction does, in the round trip of its COMMIT: those who act in one organization wait for each other no longer.
    */
-  record(by: Doer, { action, target, before, after }: Deed): void {
-    if (!this.database.inTransaction) throw new Error(`${action} was recorded outside a transaction`);
+  record(by: Doer, deed: Deed): void {
+    if (!this.database.inTransaction) throw new Error(`${deed.action} was recorded outside a transaction`);
+    this.database.executeLast(this.entry(by, deed));
+  }
+
+  /**
+   * What `record` has run, for a change that is one statement (`Database.write`): the last of what leaves with it, so that the
+   * two are one transaction and one round trip. The change has to fail where it changes nothing: its entry does not ask.
+   */
+  entry(by: Doer, { action, target, before, after }: Deed): LastStatement {
     const request = requestContext();
-    this.database.executeLast(
-      additionTo(chainOf(by), {
-        id: newId(),
-        occurredAt: this.clock.now().toISOString(),
-        action,
-        actorId: by.userId ?? null,
-        sessionId: by.sessionId ?? null,
-        target,
-        ...remembered(before, after),
-        ipAddress: request?.address ?? null,
-        requestId: request?.requestId ?? null,
-      }),
-    );
+    return additionTo(chainOf(by), {
+      id: newId(),
+      occurredAt: this.clock.now().toISOString(),
+      action,
+      actorId: by.userId ?? null,
+      sessionId: by.sessionId ?? null,
+      target,
+      ...remembered(before, after),
+      ipAddress: request?.address ?? null,
+      requestId: request?.requestId ?? null,
+    });
   }
 }
 

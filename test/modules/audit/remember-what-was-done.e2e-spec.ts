@@ -154,6 +154,13 @@ describe('what was done', () => {
       audit.record({ organizationId: newId() }, deed);
     });
     await expect(foreign).rejects.toThrow('row-level security');
+    // The same where the two leave together.
+    const foreignToo = database.write(
+      { organizationId },
+      { text: `delete from memberships where user_id = '${owner.userId}'` },
+      audit.entry({ organizationId: newId() }, deed),
+    );
+    await expect(foreignToo).rejects.toThrow('row-level security');
     expect((await owner.get('/v1/members')).body.items).toHaveLength(1);
     expect(await actions()).toEqual(before);
 
