@@ -3,7 +3,7 @@ import { Clock } from '#platform/clock';
 import { Database, type LastStatement } from '#platform/database';
 import { newId } from '#platform/ids';
 import { requestContext } from '#platform/request-context';
-import { type ChainOwner, digestOf, type Facts, genesisOf } from './chain/links.js';
+import { type ChainOwner, digestOf, type Facts, originOf } from './chain/links.js';
 import { type GivenSnapshot, remembered } from './chain/snapshot.js';
 
 /**
@@ -78,9 +78,10 @@ function additionTo(owner: ChainOwner, facts: Facts): LastStatement {
   return {
     name: 'record audit entry',
     text: `
-      with head as (
+      with origin as (select sha256(convert_to($3, 'UTF8')) as genesis), head as (
         insert into audit_heads as h (chain_id, organization_id, person_id, sequence, previous_hash, hash)
-        values (coalesce($1::uuid, $2::uuid), $1, $2, 1, $3::bytea, sha256($3::bytea || int8send(1::bigint) || $4::bytea))
+        select coalesce($1::uuid, $2::uuid), $1, $2, 1, genesis, sha256(genesis || int8send(1::bigint) || $4::bytea)
+        from origin
         on conflict (chain_id) do update set sequence = h.sequence + 1, previous_hash = h.hash,
           hash = sha256(h.hash || int8send(h.sequence + 1) || $4::bytea)
         returning chain_id, organization_id, person_id, sequence, previous_hash, hash
@@ -91,7 +92,7 @@ function additionTo(owner: ChainOwner, facts: Facts): LastStatement {
     values: [
       owner.organizationId,
       owner.personId,
-      genesisOf(owner),
+      originOf(owner),
       digestOf(facts),
       facts.id,
       facts.occurredAt,

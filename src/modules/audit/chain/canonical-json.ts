@@ -10,9 +10,13 @@ export function canonicalJson(value: Json): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`JSON has no ${value}`);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [{ name, member }]));
-  members.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return `{${members.map(({ name, member }) => `${canonicalText(name)}:${canonicalJson(member)}`).join(',')}}`;
+  let members = '';
+  // Sorted without a comparator, texts are in the order of their code units.
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member !== undefined) members += `${members && ','}${canonicalText(name)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
 }
 
 function canonicalText(text: string): string {

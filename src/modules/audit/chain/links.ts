@@ -24,13 +24,12 @@ export interface ChainOwner {
   readonly personId: string | null;
 }
 
-/** The hash that the first entry of a chain continues: no entry of one chain can stand for one of another. */
-export const genesisOf = ({ organizationId, personId }: ChainOwner): Buffer =>
-  hash(
-    'sha256',
-    organizationId ? `atrium audit of organization ${organizationId}` : `atrium audit of person ${personId}`,
-    'buffer',
-  );
+/** The text whose SHA-256 the first entry of a chain continues: no entry of one chain can stand for one of another. */
+export const originOf = ({ organizationId, personId }: ChainOwner): string =>
+  organizationId ? `atrium audit of organization ${organizationId}` : `atrium audit of person ${personId}`;
+
+/** The hash that the first entry of a chain continues. */
+export const genesisOf = (owner: ChainOwner): Buffer => hash('sha256', originOf(owner), 'buffer');
 
 /** SHA-256 over the canonical text of what an entry says. */
 export const digestOf = ({

@@ -23,9 +23,7 @@ export function remembered(
 }
 
 function snapshotOf(given: GivenSnapshot): Snapshot {
-  const fields = Object.entries(given).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
+  const fields = Object.entries(given).filter(([, value]) => value !== undefined);
   if (fields.length > MOST_FIELDS) throw new TypeError(`An audit entry remembers ${MOST_FIELDS} fields at most`);
   return Object.fromEntries(fields.map(([name, value]) => [named(name), bounded(name, value)]));
 }
