@@ -6,6 +6,8 @@ import { type Slip, slipsOf } from './slip.js';
 
 const IDLE_MILLISECONDS = 500;
 const TROUBLED_MILLISECONDS = 1000;
+/** So that those who stand aside for a long time are not all the server is busy with. */
+const PASSING_BY_MILLISECONDS = 50;
 /** What could be leased because something else is done is looked for together with what is done within it. */
 const SPACED_MILLISECONDS = 10;
 const COUNTING_MILLISECONDS = 10_000;
@@ -81,7 +83,8 @@ export class Dispatcher {
       const leased = await this.leases.take(this.queue.name, this.room);
       this.last = leased;
       if (leased.jobs.length > 0) await this.handOver(slipsOf(leased.jobs, this.queue.isDelivery));
-      return leased.isMore ? 0 : IDLE_MILLISECONDS;
+      if (leased.isMore) return 0;
+      return leased.haveStoodAside ? PASSING_BY_MILLISECONDS : IDLE_MILLISECONDS;
     } catch (error) {
       this.logger.warn({ err: error, queue: this.queue.name }, 'jobs could not be handed over; trying again');
       return TROUBLED_MILLISECONDS;

@@ -58,6 +58,8 @@ export class Executor {
       if (notTried.length > 0) await this.attempts.handBack(notTried);
     } finally {
       for (const attempt of attempts) this.running.letGo(attempt);
+      const keys = new Set(attempts.flatMap(({ key }) => (key === null || blocked.has(key) ? [] : [key])));
+      this.leases.moveOn(processor.queue, slip.type, attempts[0]?.organizationId ?? null, keys);
     }
     return attempts.length - notTried.length;
   }

@@ -13,6 +13,7 @@ import { Jobs } from './jobs.service.js';
 import { Leases } from './leases.js';
 import { CreateJobs20261125010000 } from './migrations/20261125010000-create-jobs.js';
 import { ExplainDeadLetters20261125223000 } from './migrations/20261125223000-explain-dead-letters.js';
+import { LetJobsStandAside20261126190000 } from './migrations/20261126190000-let-jobs-stand-aside.js';
 import { Processors } from './processors.js';
 import { Running } from './running.js';
 import { Scheduler } from './scheduler.js';
@@ -33,7 +34,12 @@ import { prepareBullMq } from './bull-schema.js';
     PagesModule,
     DatabaseModule.forFeature({
       entities: [StoredJob, StoredSchedule],
-      migrations: [CreateJobs20261125010000, CreateSchedules20261125010200, ExplainDeadLetters20261125223000],
+      migrations: [
+        CreateJobs20261125010000,
+        CreateSchedules20261125010200,
+        ExplainDeadLetters20261125223000,
+        LetJobsStandAside20261126190000,
+      ],
       preparations: [prepareBullMq],
     }),
   ],

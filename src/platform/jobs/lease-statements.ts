@@ -9,6 +9,9 @@ export const COMMIT_SOON: Statement = {
   text: `select set_config('synchronous_commit', 'off', true)`,
 };
 
+/** At so many jobs of one organization a look goes at most. */
+const MOST_LOOKED_AT = 100;
+
 export const OPEN = 'finished_at is null and given_up_at is null';
 
 /** A job that was given to somebody, and under which number. */
@@ -48,12 +51,26 @@ export const EXPIRE = `
   where jobs.id = expired.id`;
 
 /**
+ * Jobs with keys of which something came to its end need not stand aside any longer, as far as they may be next. $1 now; $2 types,
+ * $3 keys and $4 lanes of what came to its end.
+ */
+export const RECALL = `
+  update jobs set aside = false, due_at = $1
+  where aside and due_at > $1 and id = any (array(
+    select next.id from unnest($2::text[], $3::text[], $4::uuid[]) as ended (type, key, lane) cross join lateral (
+      select id, aside from jobs j
+      where j.type = ended.type and j.key = ended.key and j.lane = ended.lane and j.finished_at is null
+      order by j.position limit ${MOST_LOOKED_AT}) next
+    where next.aside))`;
+
+/**
  * (Its last update asks by `coalesce`, so that the rows are found by their ids and not by walking all that wait.)
  *
  * Leases jobs that are due, by turns: the first $10 of each organization, then the next of each, and so on, and never more
  * than so many of one. Of a stream of deliveries ($5 is 0) none is leased before those in front of it; of jobs with one
  * key no more than $5 at a time. Where an organization has nothing but jobs that have to wait in front, those step aside
- * for a while, the longer the older they are, and let it have its turn with what is behind them.
+ * and let it have its turn with what is behind them: until they are recalled or, should whoever would do that be lost, for a
+ * while, the longer the older they are.
  *
  * $1 queue, $2 now, $3 until when, $4 types, $5 how many with one key, $6 how many of one organization, $7 how many may
  * wait to be begun, $8 the organization behind which the turn begins, $9 how many
@@ -72,7 +89,7 @@ export const LEASE = `
     select lane, count(*) as leased, count(*) filter (where started_at is null) as waiting
     from jobs where queue = $1 and ${OPEN} and leased_until is not null group by lane
   ), depth as materialized (
-    select greatest(10, $10, least(100, 2 * $7 / greatest(1, count(*)))) as most from turns
+    select greatest(10, $10, least(${MOST_LOOKED_AT}, 2 * $7 / greatest(1, count(*)))) as most from turns
   ), looked as materialized (
     select turns.lane, job.*, coalesce(leased, 0) as leased, count(*) over (partition by turns.lane) as seen,
       row_number() over (partition by turns.lane, type, key order by position) as place
@@ -99,14 +116,17 @@ export const LEASE = `
   ), stuck as materialized (
     select lane from looked where seen = (select most from depth) except select lane from allowed
   ), aside as (
-    update jobs set due_at = $2 + greatest(interval '1 second', least(interval '1 minute', ($2 - jobs.created_at) / 8))
+    update jobs set aside = true,
+      due_at = $2 + greatest(interval '1 second', least(interval '1 minute', ($2 - jobs.created_at) / 8))
     where id = any (array(select id from looked join stuck using (lane)))
+    returning id
   ), leased as (
-    update jobs set lease = lease + 1, leased_until = $3, started_at = null
+    update jobs set lease = lease + 1, leased_until = $3, started_at = null, aside = false
     where id = any (array(select id from chosen)) and coalesce(leased_until, finished_at, given_up_at) is null
     returning id, lease, type, key, lane, position
   )
   select leased.*, (select max(lane::text) from turns) as last, (select count(*) from turns) as lanes,
-    (select count(*) from allowed) as allowed, (select coalesce(sum(waiting), 0)::int from busy) as waiting
+    (select count(*) from allowed) as allowed, (select count(*) from aside) as aside,
+    (select coalesce(sum(waiting), 0)::int from busy) as waiting
   from (select 1) as always left join leased on true
   order by position`;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
-import { ACROSS_TENANTS, Database } from '#platform/database';
-import { EXPIRE, LEASE, type LeasedJob, leaseLock, OPEN } from './lease-statements.js';
+import { ACROSS_TENANTS, Database, type Statement } from '#platform/database';
+import { EXPIRE, LEASE, type LeasedJob, leaseLock, OPEN, RECALL } from './lease-statements.js';
+import { NO_ORGANIZATION } from './new-jobs.js';
 import { type Processor, Processors } from './processors.js';
 import type { Slip } from './slip.js';
 
@@ -29,12 +30,22 @@ export interface Leased {
   readonly isMore: boolean;
   /** Whether there are jobs that are not leased: not due, or behind others. */
   readonly hasOpen: boolean;
+  /** Whether some stood aside just now, so that what is behind them can be leased at the next look. */
+  readonly haveStoodAside: boolean;
+}
+
+/** Jobs of one type and one organization with the same key: they wait for each other. */
+interface Line {
+  readonly type: string;
+  readonly key: string;
+  readonly lane: string;
 }
 
 interface LeaseRow extends LeasedJob {
   readonly last: string | null;
   readonly lanes: number;
   readonly allowed: number;
+  readonly aside: number;
   readonly waiting: number;
 }
 
@@ -42,6 +53,7 @@ interface LeaseRow extends LeasedJob {
 @Injectable()
 export class Leases {
   private readonly turns = new Map<string, string>();
+  private readonly moved = new Map<string, Map<string, Line>>();
 
   constructor(
     private readonly database: Database,
@@ -60,6 +72,15 @@ export class Leases {
     if (leased.isFull || leased.isMore || behind === FIRST_LANE) return leased;
     const first = await this.takeBehind(FIRST_LANE, queue, room);
     return { ...first, jobs: [...leased.jobs, ...first.jobs] };
+  }
+
+  /** Hears that jobs with these keys came to their end: at the next look nobody stands aside any longer who may be next. */
+  moveOn(queue: string, type: string, organizationId: string | null, keys: ReadonlySet<string>): void {
+    if (keys.size === 0) return;
+    const lane = organizationId ?? NO_ORGANIZATION;
+    const lines = this.moved.get(queue) ?? new Map<string, Line>();
+    for (const key of keys) lines.set(`${lane} ${type} ${key}`, { type, key, lane });
+    this.moved.set(queue, lines);
   }
 
   /** Gives jobs back that were leased and not begun. */
@@ -83,10 +104,13 @@ export class Leases {
     const until = this.clock.in(LEASE_MILLISECONDS);
     const most = Math.min(MOST_LANES, Math.max(FEWEST_LANES, Math.ceil((2 * waiting) / perTurn)));
     const attempts = kinds.map((kind) => kind.attempts);
+    const moved = this.moved.get(queue);
+    this.moved.delete(queue);
     const answers = await this.database.writeAll(
       ACROSS_TENANTS,
       leaseLock(queue),
       { name: 'expire leases', text: EXPIRE, values: [queue, now, types, attempts] },
+      ...(moved ? [recall(now, [...moved.values()])] : []),
       {
         name: 'lease jobs',
         text: LEASE,
@@ -97,7 +121,7 @@ export class Leases {
   }
 
   private leased(queue: string, room: number, most: number, rows: readonly LeaseRow[]): Leased {
-    const { last, lanes, allowed, waiting } = rows[0]!;
+    const { last, lanes, allowed, aside, waiting } = rows[0]!;
     const jobs = rows.filter(({ id }) => id !== null);
     const isFull = waiting + jobs.length >= room;
     // Whoever had no turn for lack of room is the next to have one.
@@ -110,9 +134,16 @@ export class Leases {
           .sort()
           .at(-1)!,
       );
-    return { jobs, isFull, isMore: !isFull && (lanes === most || allowed > jobs.length), hasOpen: lanes > 0 };
+    const isMore = !isFull && (lanes === most || allowed > jobs.length);
+    return { jobs, isFull, isMore, hasOpen: lanes > 0, haveStoodAside: aside > 0 };
   }
 }
 
 /** None for deliveries: they keep the order of their key, and so many as are in front may go together. */
 const mostWithOneKey = ({ isDelivery, concurrencyPerKey }: Processor): number => (isDelivery ? 0 : concurrencyPerKey);
+
+const recall = (now: Date, lines: readonly Line[]): Statement => ({
+  name: 'recall jobs',
+  text: RECALL,
+  values: [now, lines.map(({ type }) => type), lines.map(({ key }) => key), lines.map(({ lane }) => lane)],
+});

@@ -63,6 +63,10 @@ export class StoredJob {
   @Column('timestamptz')
   dueAt: Date;
 
+  /** Whether it is due so late only because it has to wait for others, and let those behind it have their turn. */
+  @Column('boolean', { default: false })
+  aside: boolean;
+
   @Column('smallint', { default: 0 })
   attempts: number;
 

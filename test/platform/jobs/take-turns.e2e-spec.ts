@@ -1,7 +1,9 @@
 import { ACROSS_TENANTS, Database } from '#platform/database';
 import { newId } from '#platform/ids';
 import { Jobs } from '#platform/jobs';
+import { Executor } from '../../../src/platform/jobs/executor.js';
 import { Leases } from '../../../src/platform/jobs/leases.js';
+import { type Slip, slipsOf } from '../../../src/platform/jobs/slip.js';
 import { TestApp } from '../../support/app.js';
 
 import { Forge, WorkshopModule } from './workshop.js';
@@ -69,5 +71,26 @@ describe('turns', () => {
       { key: 'quick' },
       { key: 'slow' },
     ]);
+  });
+
+  // `recall` in Leases.take: without it those who stood aside come back when they are old enough, and one at a time.
+  it('come back to those who stood aside as soon as what they waited for is over', async () => {
+    // One to begin with, and twice as many behind it as a look goes at.
+    await queue(QUIET, 201, { key: 'slow' });
+    let taken: readonly Slip[] = [];
+    const look = async () => {
+      const { jobs } = await app.get(Leases).take('default', { perOrganization: 100, waiting: 100 });
+      taken = slipsOf(jobs, () => false);
+      return jobs.length;
+    };
+    expect(await look()).toBe(1);
+    for (let turn = 1; turn <= 20; turn++) {
+      const current = taken[0]!;
+      for (let pass = 0; pass < 3; pass++) expect(await look()).toBe(0);
+      await app.get(Executor).execute(current);
+      expect(await look()).toBe(1);
+    }
+    const done = await app.database.sql(`select count(*)::int as done from jobs where finished_at is not null`);
+    expect(done).toEqual([{ done: 20 }]);
   });
 });
