@@ -2,13 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConfigurationError } from '#platform/config';
+import { problemOf, ServiceUnavailable } from '#platform/errors';
 import { declaredMigrations } from './declarations.js';
 
 const POLL_MILLISECONDS = 500;
 
 /**
  * Lets the application start only on a database that protects its tenants and knows its tables: a role that row-level
- * security does not hold is refused, and migrations that another process is still running are waited for.
+ * security does not hold is refused, and migrations that another process is still running are waited for. So is a server
+ * that goes away meanwhile.
  */
 @Injectable()
 export class DatabaseGuardian implements OnApplicationBootstrap, OnModuleDestroy {
@@ -29,7 +31,7 @@ export class DatabaseGuardian implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async refuseUnboundRole(): Promise<void> {
-    const [role] = await this.source.query<{ name: string; unbound: boolean }[]>(`
+    const [role] = await this.ask<{ name: string; unbound: boolean }[]>(`
       select current_user as name, rolsuper or rolbypassrls or exists (
         select from pg_tables where schemaname = 'public' and tableowner = current_user) as unbound
       from pg_roles where rolname = current_user`);
@@ -51,13 +53,23 @@ export class DatabaseGuardian implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async pendingMigrations(): Promise<string[]> {
-    const [{ known }] = await this.source.query<[{ known: boolean }]>(
-      `select to_regclass('migrations') is not null as known`,
-    );
-    const applied = known ? await this.source.query<{ name: string }[]>('select name from migrations') : [];
+    const [{ known }] = await this.ask<[{ known: boolean }]>(`select to_regclass('migrations') is not null as known`);
+    const applied = known ? await this.ask<{ name: string }[]>('select name from migrations') : [];
     const names = new Set(applied.map(({ name }) => name));
     return declaredMigrations()
       .map(({ name }) => name)
       .filter((name) => !names.has(name));
+  }
+
+  /** The answer of the server; one that is away is asked again, until it is back or the process is to end. */
+  private async ask<Rows>(query: string): Promise<Rows> {
+    for (let told = false; ; told = true)
+      try {
+        return await this.source.query<Rows>(query);
+      } catch (error) {
+        if (!(problemOf(error) instanceof ServiceUnavailable)) throw error;
+        if (!told) this.logger.warn({ err: error }, 'The database went away while Atrium starts; trying again');
+        await sleep(POLL_MILLISECONDS, undefined, { signal: this.ending.signal });
+      }
   }
 }
