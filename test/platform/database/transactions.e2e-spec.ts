@@ -121,6 +121,43 @@ describe.each([1, 10])('a transaction on a pool of %i', (poolSize) => {
     expect(await address.sql('select likes from notes order by likes')).toEqual([{ likes: 1 }, { likes: 3 }]);
   });
 
+  // `end()` in Transaction.rollback and commit: without it these go on over a connection that is somebody else's by then. What
+  // waits for the BEGIN is held by `this.execute` behind it, which asks again.
+  it.each(['undone', 'committed'])('that was %s takes nothing more from who still works in it', async (end) => {
+    const isOver = Promise.withResolvers<void>();
+    const insert = (likes: number) => ({
+      text: 'insert into notes values ($1, $2, $3)',
+      values: [newId(), MINE.organizationId, likes],
+    });
+    let late: Promise<PromiseSettledResult<unknown>[]> | undefined;
+    const work = database.transaction(MINE, async () => {
+      const { manager } = notes.notes;
+      const early = database.execute(insert(1));
+      late = isOver.promise.then(() =>
+        Promise.allSettled([
+          database.execute(insert(2)),
+          database.write(MINE, insert(3)),
+          database.transaction(MINE, () => notes.notes.insert({ id: newId(), ...MINE, likes: 4 })),
+          manager.query('update notes set likes = 5'),
+          Promise.resolve().then(() => database.executeLast(insert(6))),
+          Promise.resolve().then(() => database.afterCommit(() => undefined)),
+        ]),
+      );
+      if (end === 'undone') throw new Error('too slow');
+      await early;
+    });
+    await work.catch(() => undefined);
+    // Somebody else's transaction is on the only connection, or on one of them.
+    await database.transaction(THEIRS, async () => {
+      await notes.notes.insert({ id: newId(), ...THEIRS, likes: 0 });
+      isOver.resolve();
+      for (const { status } of await late!) expect(status).toBe('rejected');
+    });
+    expect(await address.sql('select likes from notes order by likes')).toEqual(
+      end === 'undone' ? [{ likes: 0 }] : [{ likes: 0 }, { likes: 1 }],
+    );
+  });
+
   it('refuses to be joined for another tenant', async () => {
     await expect(database.transaction(MINE, () => write(THEIRS))).rejects.toThrow('one scope');
     await expect(database.transaction(MINE, () => database.read(THEIRS, { text: 'select 1' }))).rejects.toThrow(
