@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule, Housekeeping } from '#platform/database';
+import { ThrottlingModule } from '#platform/throttling';
+import { AuditModule } from '#modules/audit';
 import { AuthModule } from '#modules/auth';
 import { DeadLettersModule } from '#modules/dead-letters';
 import { OrganizationsModule } from '#modules/organizations';
@@ -16,9 +18,11 @@ import { OperationsDeadLettersController } from './operations-dead-letters.contr
  */
 @Module({
   imports: [
+    AuditModule,
     AuthModule,
     DeadLettersModule,
     OrganizationsModule,
+    ThrottlingModule,
     DatabaseModule.forFeature({
       entities: [DashboardSession],
       migrations: [CreateDashboardSessions20261125224500],

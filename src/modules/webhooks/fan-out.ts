@@ -7,6 +7,8 @@ import { Jobs } from '#platform/jobs';
 import { errandOf } from './deliveries/errand.js';
 import { DeliverWebhook } from './jobs/deliver-webhook.job.js';
 
+const MESSAGES_AT_ONCE = 100;
+
 interface Message {
   readonly event_id: string;
   readonly organization_id: string;
@@ -38,8 +40,11 @@ export class FanOut implements LogReader {
     const listeners = await this.listenersAmong(events);
     const messages = events.flatMap((event) => (listeners.has(event.organizationId) ? this.messageOf(event) : []));
     if (messages.length === 0) return;
-    const made = await this.deliver(messages);
-    if (made.length > 0) await this.jobs.enqueueAll(DeliverWebhook, made.map(errandOf));
+    // With fifty endpoints each of these is five thousand rows: one statement for all might never end in time.
+    for (let from = 0; from < messages.length; from += MESSAGES_AT_ONCE) {
+      const made = await this.deliver(messages.slice(from, from + MESSAGES_AT_ONCE));
+      if (made.length > 0) await this.jobs.enqueueAll(DeliverWebhook, made.map(errandOf));
+    }
   }
 
   /** Those of the organizations that have an endpoint: for most events that is all that is asked. */

@@ -3,6 +3,7 @@ import { Config } from '#platform/config';
 import { DatabaseModule, Housekeeping } from '#platform/database';
 import { EgressModule } from '#platform/egress';
 import { EncryptionModule } from '#platform/encryption';
+import { AuditModule } from '#modules/audit';
 import { NotificationsModule } from '#modules/notifications';
 import { WebhookAttempt } from './deliveries/attempt.entity.js';
 import { Courier } from './deliveries/courier.js';
@@ -31,6 +32,7 @@ import { WebhookMessagesController } from './webhook-messages.controller.js';
  */
 @Module({
   imports: [
+    AuditModule,
     EgressModule,
     EncryptionModule,
     NotificationsModule,

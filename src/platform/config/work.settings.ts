@@ -28,7 +28,7 @@ export class WorkSettings extends MailSettings {
 
   @Setting(
     'JOBS_CONCURRENCY',
-    'How many jobs of each queue a worker does at once; deliveries of events count as a queue.',
+    'How many jobs of each queue a worker does at once; deliveries of events count as a queue, and webhooks have ten times as many.',
   )
   @IsWholeNumber(1, 1000)
   jobsConcurrency: number = 5;

@@ -58,10 +58,11 @@ export class Notifications implements OnApplicationBootstrap, OnApplicationShutd
   say(channel: string, payload = ''): void {
     const { speaker } = this;
     if (!this.listening || !speaker) return;
-    // One after the other. Whoever breaks the connection is reported where it is kept up.
+    // One after the other. A connection on which one fails is given up, so that those behind it fail at once; that it is gone is
+    // reported where it is kept up.
     this.said = this.said
       .then(() => speaker.query('select pg_notify($1, $2)', [channel, payload]))
-      .catch(() => undefined);
+      .catch(() => close(speaker));
   }
 
   /** Waits for the first attempt to listen, and for no second one: who cannot listen does without. */

@@ -36,7 +36,7 @@ export class Attempts {
       name: 'begin jobs',
       text: `update jobs set attempts = attempts + 1, lease = jobs.lease + 1, started_at = $3, leased_until = $4
              from unnest($1::uuid[], $2::int[]) as held (id, lease)
-             where jobs.id = held.id and jobs.lease = held.lease and ${OPEN}
+             where jobs.id = held.id and jobs.lease = held.lease and jobs.leased_until is not null and ${OPEN}
              returning jobs.id, jobs.lease, organization_id as "organizationId", key, data, attempts as number,
                traceparent, position`,
       values: [

@@ -17,6 +17,8 @@ export interface DispatchedQueue {
   readonly name: string;
   /** How many slips one process works at. */
   readonly concurrency: number;
+  /** What part of all hands one organization may have. */
+  readonly share: number;
   /** How many jobs a slip carries at most. */
   readonly perSlip: number;
   readonly isDelivery: (type: string) => boolean;
@@ -101,11 +103,11 @@ export class Dispatcher {
     }
   }
 
-  /** Half of all hands at most for one organization; and so many more leased than worked at that no hand has to wait. */
+  /** For one organization its share of all hands; and so many more leased than worked at that no hand has to wait. */
   private get room() {
-    const { concurrency, perSlip } = this.queue;
+    const { concurrency, share, perSlip } = this.queue;
     const hands = this.workers * concurrency;
-    return { perOrganization: Math.max(1, Math.ceil(hands / 2)) * perSlip, waiting: hands * perSlip, perTurn: perSlip };
+    return { perOrganization: Math.ceil(hands * share) * perSlip, waiting: hands * perSlip, perTurn: perSlip };
   }
 
   private async countWorkers(): Promise<void> {

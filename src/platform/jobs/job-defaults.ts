@@ -13,6 +13,7 @@ export function withDefaults({ name, ...options }: JobOptions) {
     attempts: MOST_ATTEMPTS,
     timeoutSeconds: 60,
     concurrencyPerKey: 1,
+    waitsForOthers: false,
     ...options,
   };
 }

@@ -35,6 +35,11 @@ export interface JobOptions {
   readonly timeoutSeconds?: number;
   /** How many jobs with the same key run at once; those without a key are not counted. */
   readonly concurrencyPerKey?: number;
+  /**
+   * Whether it does little but wait for somebody outside, such as another server. A worker does ten times as many of its queue at
+   * once as of others, and one organization has a tenth of them at most, instead of half.
+   */
+  readonly waitsForOthers?: boolean;
 }
 
 const optionsOf = new Map<unknown, JobOptions>();

@@ -37,18 +37,25 @@ export const leaseLock = (queue: string): Statement => ({
 
 /**
  * Leases that ran out: their jobs are due again, but not those that have cost so many processes their lives as they have
- * attempts. $1 queue, $2 now, $3 types, $4 how often each is tried.
+ * attempts. Of deliveries that were begun together, on one slip, the first may have done that; the others were not tried.
+ * $1 queue, $2 now, $3 types, $4 how often each is tried.
  */
 export const EXPIRE = `
+  with expired as (
+    select id, coalesce(kind.most, 32767) as most, type, lane, position, event_id, started_at
+    from jobs left join unnest($3::text[], $4::int[]) as kind (type, most) using (type)
+    where queue = $1 and ${OPEN} and leased_until < $2
+    limit 500 for update of jobs skip locked
+  ), lost as (
+    select id, most, started_at is not null and (
+      event_id is null or row_number() over (partition by type, lane, started_at order by position) = 1) as tried
+    from expired
+  )
   update jobs set leased_until = null, started_at = null,
-    last_error = case when started_at is null then last_error
-                 else coalesce(last_error, 'the process that worked at it was lost') end,
-    given_up_at = case when attempts >= most then $2::timestamptz end
-  from (select id, coalesce(kind.most, 32767) as most
-        from jobs left join unnest($3::text[], $4::int[]) as kind (type, most) using (type)
-        where queue = $1 and ${OPEN} and leased_until < $2
-        limit 500 for update of jobs skip locked) expired
-  where jobs.id = expired.id`;
+    attempts = case when tried or started_at is null then attempts else attempts - 1 end,
+    last_error = case when tried then coalesce(last_error, 'the process that worked at it was lost') else last_error end,
+    given_up_at = case when tried and attempts >= most then $2::timestamptz end
+  from lost where jobs.id = lost.id`;
 
 /**
  * Jobs with keys of which something came to its end need not stand aside any longer, as far as they may be next. $1 now; $2 types,

@@ -12,6 +12,7 @@ export interface Processor {
   readonly delays?: readonly number[];
   readonly timeoutSeconds: number;
   readonly concurrencyPerKey: number;
+  readonly waitsForOthers?: boolean;
   /** Whether it runs in a transaction that also marks the job as finished, and in the order of its key. */
   readonly isDelivery: boolean;
   run(data: object, run: JobRun): Promise<unknown>;

@@ -10,7 +10,7 @@ import { Config } from '#platform/config';
 import { LISTEN_URL } from '#platform/database';
 import { type BullBackend, inPostgres, inRedis } from './bull-backend.js';
 import { BullCarrier } from './bull-carrier.js';
-import { Dispatcher } from './dispatcher.js';
+import { type DispatchedQueue, Dispatcher } from './dispatcher.js';
 import { Executor } from './executor.js';
 import { Leases } from './leases.js';
 import { Processors } from './processors.js';
@@ -67,13 +67,14 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async open(name: string, backend: BullBackend): Promise<void> {
     const { signal } = this.ending;
     for (let told = false; !signal.aborted; told = true) {
-      const carrier = BullCarrier.open(backend, name, this.config.jobsConcurrency, async (slip) => {
+      const queue = this.queueOf(name);
+      const carrier = BullCarrier.open(backend, name, queue.concurrency, async (slip) => {
         await this.executor.execute(slip).catch((error: unknown) => {
           this.logger.warn({ err: error, queue: name }, 'jobs could not be worked at; their leases will run out');
         });
         dispatcher.slipDone();
       });
-      const dispatcher = this.dispatcherOf(name, carrier);
+      const dispatcher = new Dispatcher(queue, this.leases, carrier);
       this.carriers.push(carrier);
       try {
         await carrier.start();
@@ -90,10 +91,14 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
-  private dispatcherOf(name: string, carrier: BullCarrier): Dispatcher {
+  private queueOf(name: string): DispatchedQueue {
     const { isDelivery } = this.processors;
-    const perSlip = this.processors.ofQueue(name).some(({ type }) => isDelivery(type)) ? DELIVERIES_PER_SLIP : 1;
-    const queue = { name, concurrency: this.config.jobsConcurrency, perSlip, isDelivery };
-    return new Dispatcher(queue, this.leases, carrier);
+    const kinds = this.processors.ofQueue(name);
+    const hands = this.config.jobsConcurrency;
+    const work = kinds.some(({ waitsForOthers }) => waitsForOthers)
+      ? { concurrency: hands * 10, share: 1 / 10 }
+      : { concurrency: hands, share: 1 / 2 };
+    const perSlip = kinds.some(({ type }) => isDelivery(type)) ? DELIVERIES_PER_SLIP : 1;
+    return { name, ...work, perSlip, isDelivery };
   }
 }

@@ -44,6 +44,8 @@ describe('the dashboard', () => {
     const script = /static\/js\/main\.\w+\.js/.exec(page.text)![0];
     expect((await browser.get(`${BOARD}/${script}`)).headers.get('content-type')).toMatch(/javascript/);
     expect((await browser.get(QUEUES)).status).toBe(200);
+    const [entry] = (await operator.get('/v1/audit-entries?targetType=session&limit=1')).body.items;
+    expect(entry).toMatchObject({ action: 'operations.dashboard-ticket-taken', actorId: operator.userId });
   });
 
   it('keeps no secret of it', async () => {

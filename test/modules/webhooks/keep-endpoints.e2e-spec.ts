@@ -32,6 +32,30 @@ describe('an organization’s webhook endpoints', () => {
     expect([(await owner.get(path)).status, (await owner.delete(path)).status]).toEqual([404, 404]);
   });
 
+  it('are in the audit of the organization, with what was done to them', async () => {
+    const { id } = await endpointAt(owner, URL_OF_SOMEBODY);
+    const path = `${PATH}/${id}`;
+    await owner.patch(path, { eventTypes: ['orders.order-placed', 'orders.order-cancelled'] }, { 'if-match': '"1"' });
+    expect((await owner.patch(path, { enabled: false }, { 'if-match': '"1"' })).status).toBe(412);
+    await owner.post(`${path}/secrets`, {}, { 'if-match': '"2"' });
+    await owner.post(`${path}/pings`);
+    await owner.post(`${path}/replays`, { from: '2020-01-01T00:00:00Z', states: ['failed'] });
+    await owner.delete(path);
+    const { items } = (await owner.get(`/v1/audit-entries?targetId=${id}`)).body;
+    expect(items.toReversed()).toMatchObject([
+      { action: 'webhooks.endpoint-created', actorId: owner.userId, after: { url: URL_OF_SOMEBODY, eventTypes: '*' } },
+      {
+        action: 'webhooks.endpoint-changed',
+        before: { eventTypes: '*' },
+        after: { eventTypes: 'orders.order-placed orders.order-cancelled' },
+      },
+      { action: 'webhooks.key-rotated', after: { formerUntil: expect.any(String) } },
+      { action: 'webhooks.endpoint-pinged', after: { deliveryId: expect.any(String) } },
+      { action: 'webhooks.range-replayed', after: { from: expect.any(String), states: 'failed' } },
+      { action: 'webhooks.endpoint-removed', before: { url: URL_OF_SOMEBODY }, after: null },
+    ]);
+  });
+
   it('show their secret once, and the database does not know it', async () => {
     const { id, secret } = await endpointAt(owner, URL_OF_SOMEBODY);
     const shown = [await owner.get(PATH), await owner.get(`${PATH}/${id}`)];

@@ -76,6 +76,25 @@ describe('a worker', () => {
     expect(await stored()).toMatchObject([{ done: false, error: 'the process that worked at it was lost' }]);
   });
 
+  // `row_number()` in EXPIRE: without it all that were on the slip are given up with the one that ends processes.
+  it('that is lost with a slip of deliveries was lost with the first of those that were not done', async () => {
+    const [forge] = floor.all(Forge) as [Forge];
+    for (const piece of ['bomb', 'anvil', 'hammer'])
+      await floor.jobs.enqueue(Forge, scope, { piece }, { delaySeconds: 3600 });
+    await floor.address.sql(
+      `update jobs set event_id = gen_random_uuid(), due_at = now(), attempts = 3, lease = 6, started_at = now(),
+         leased_until = now() - interval '1 second'`,
+    );
+    await until(stored, (jobs) => jobs.filter(({ done }) => done).length === 2);
+    expect(forge.runs).toMatchObject([
+      { piece: 'anvil', attempt: 3 },
+      { piece: 'hammer', attempt: 3 },
+    ]);
+    expect(await floor.address.sql(`select data->>'piece' as piece from jobs where given_up_at is not null`)).toEqual([
+      { piece: 'bomb' },
+    ]);
+  });
+
   it('that is handed the same slip twice does it once', async () => {
     const [forge] = floor.all(Forge) as [Forge];
     forge.behaviour = () => sleep(200);

@@ -14,11 +14,14 @@ export function cookieOf({ secret }: Pass, publicUrl: string, seconds: number): 
   return `${nameFor(publicUrl)}=${secret}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${isSecure}`;
 }
 
+/** Whether something may be a ticket or what a cookie holds: nobody else needs to be asked for the rest. */
+export const isSecret = (text: unknown): text is string => typeof text === 'string' && /^[\w-]{43}$/.test(text);
+
 /** The pass that a browser sent along; undefined without one, and for what cannot be one. */
 export function cookieIn({ headers }: Pick<FastifyRequest, 'headers'>, publicUrl: string): string | undefined {
   const prefix = `${nameFor(publicUrl)}=`;
   const found = (headers.cookie ?? '').split('; ').filter((cookie) => cookie.startsWith(prefix));
   // Two of the same name: one of them was put there by somebody else.
   const secret = found.length === 1 ? found[0]!.slice(prefix.length) : '';
-  return /^[\w-]{43}$/.test(secret) ? secret : undefined;
+  return isSecret(secret) ? secret : undefined;
 }

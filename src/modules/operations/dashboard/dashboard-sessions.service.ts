@@ -6,6 +6,7 @@ import { type Actor, permissionsOfRole } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { Database } from '#platform/database';
+import { Audit } from '#modules/audit';
 import { Sessions } from '#modules/auth';
 import type { Operator } from '#modules/dead-letters';
 import { Organizations } from '#modules/organizations';
@@ -34,15 +35,23 @@ export class DashboardSessions {
     @InjectRepository(DashboardSession) private readonly stored: Repository<DashboardSession>,
     private readonly sessions: Sessions,
     private readonly organizations: Organizations,
+    private readonly audit: Audit,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
   /** Gives an operator a ticket. */
-  async issue({ userId, sessionId }: Actor): Promise<Pass> {
+  issue(operator: Actor): Promise<Pass> {
+    const { userId, sessionId } = operator;
     const [secret, expiresAt] = [newSecret(), this.clock.in(TICKET_MILLISECONDS)];
-    await this.stored.insert({ ticketHash: hashOf(secret), userId, sessionId, cookieHash: null, expiresAt });
-    return { secret, expiresAt };
+    return this.database.transaction(operator, async () => {
+      await this.stored.insert({ ticketHash: hashOf(secret), userId, sessionId, cookieHash: null, expiresAt });
+      this.audit.record(operator, {
+        action: 'operations.dashboard-ticket-taken',
+        target: { type: 'session', id: sessionId },
+      });
+      return { secret, expiresAt };
+    });
   }
 
   /** Takes a ticket for what the browser keeps. Refuses with `DashboardNotOpen` one that is unknown, used or too old. */

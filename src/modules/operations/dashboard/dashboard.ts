@@ -7,8 +7,9 @@ import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { Forbidden } from '#platform/errors';
 import { JobBoard } from '#platform/jobs';
+import { ThrottlingGuard } from '#platform/throttling';
 import { DeadLetterDecisions, type Operator } from '#modules/dead-letters';
-import { cookieIn, cookieOf, DASHBOARD } from './cookies.js';
+import { cookieIn, cookieOf, DASHBOARD, isSecret } from './cookies.js';
 import { DashboardNotOpen } from './dashboard.problems.js';
 import { DashboardSessions } from './dashboard-sessions.service.js';
 import { QueueOnBoard } from './queue-on-board.js';
@@ -48,6 +49,7 @@ export class Dashboard {
     private readonly sessions: DashboardSessions,
     private readonly decisions: DeadLetterDecisions,
     private readonly jobs: JobBoard,
+    private readonly throttling: ThrottlingGuard,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -58,12 +60,17 @@ export class Dashboard {
     fastify.get<{ Querystring: { ticket?: string } }>(
       `${DASHBOARD}/open`,
       { exposeHeadRoute: false },
-      (request, reply) => this.open(request.query.ticket, reply),
+      async (request, reply) => {
+        // Before the database is asked, here and below: this is no route of Nest's, whose guards would do it.
+        await this.throttling.countStranger(request, reply);
+        return this.open(request.query.ticket, reply);
+      },
     );
     const board = this.board();
     void fastify.register((scope, _options, done) => {
       const operators = new WeakMap<FastifyRequest, Operator>();
       scope.addHook('onRequest', async (request, reply) => {
+        await this.throttling.countStranger(request, reply);
         reply.header('content-security-policy', POLICY).header('cache-control', 'no-store');
         operators.set(request, await this.sessions.confirm(cookieIn(request, publicUrl)));
         if (request.method !== 'GET' && request.method !== 'HEAD' && !isSameOrigin(request))
@@ -78,7 +85,7 @@ export class Dashboard {
 
   /** A page that goes on by itself: a redirect would still count as coming from where the link stood, and bring no cookie along. */
   private async open(ticket: unknown, reply: FastifyReply): Promise<FastifyReply> {
-    if (typeof ticket !== 'string') throw new DashboardNotOpen('There is no ticket in the address.');
+    if (!isSecret(ticket)) throw new DashboardNotOpen('There is no ticket in the address.');
     const pass = await this.sessions.open(ticket);
     const seconds = Math.floor((pass.expiresAt.getTime() - this.clock.now().getTime()) / 1000);
     return reply

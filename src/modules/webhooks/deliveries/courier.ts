@@ -3,6 +3,7 @@ import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { Database } from '#platform/database';
 import { Events } from '#platform/events';
+import { Audit } from '#modules/audit';
 import { type EndpointRecord, EndpointsRepository, type Tenant } from '../endpoints/endpoints.repository.js';
 import { type DisablingReason, WebhookEndpointDisabled } from '../webhooks.events.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
@@ -29,6 +30,7 @@ export class Courier {
     private readonly endpoints: EndpointsRepository,
     private readonly sender: Sender,
     private readonly events: Events,
+    private readonly audit: Audit,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -81,6 +83,12 @@ export class Courier {
   private async disable(scope: Tenant, { id, ownerId, url }: EndpointRecord, reason: DisablingReason): Promise<void> {
     if (!(await this.endpoints.disable(scope, id, reason, this.clock.now()))) return;
     const { host } = new URL(url);
+    this.audit.record(scope, {
+      action: 'webhooks.endpoint-disabled',
+      target: { type: 'webhook-endpoint', id },
+      before: { enabled: true },
+      after: { enabled: false, reason },
+    });
     await this.events.publish(new WebhookEndpointDisabled(scope.organizationId, id, ownerId, host, reason));
   }
 }

@@ -6,6 +6,7 @@ import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
 import { Jobs } from '#platform/jobs';
 import type { Page, PageQuery } from '#platform/pages';
+import { Audit, type Deed } from '#modules/audit';
 import { WebhookEndpoints } from '../endpoints/endpoints.service.js';
 import { DeliverWebhook } from '../jobs/deliver-webhook.job.js';
 import { ReplayWebhooks } from '../jobs/replay-webhooks.job.js';
@@ -35,6 +36,7 @@ export class WebhookDeliveries {
     private readonly replays: Replays,
     private readonly endpoints: WebhookEndpoints,
     private readonly jobs: Jobs,
+    private readonly audit: Audit,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -79,6 +81,7 @@ export class WebhookDeliveries {
       });
       const { scope, data, key } = errandOf({ ...delivery, organizationId: by.organizationId, step: LAST_STEP });
       await this.jobs.enqueue(DeliverWebhook, scope, data, { key });
+      this.record(by, 'endpoint-pinged', endpointId, { deliveryId: id });
       return delivery;
     });
   }
@@ -95,6 +98,7 @@ export class WebhookDeliveries {
       if (!revived) throw new WebhookDeliveryPending();
       const { scope, data, key } = errandOf(revived);
       await this.jobs.enqueue(DeliverWebhook, scope, data, { key });
+      this.record(by, 'delivery-replayed', endpointId, { deliveryId: id });
       return this.find(by, id);
     });
   }
@@ -108,10 +112,18 @@ export class WebhookDeliveries {
       await this.refuseDisabled(by, endpointId);
       const askedAt = this.clock.now().toISOString();
       const replay = { endpointId, from, to: to ?? askedAt, states, askedAt };
-      const job = await this.jobs.enqueue(ReplayWebhooks, by, replay, { uniqueKey: endpointId });
+      const job = await this.jobs.enqueue(ReplayWebhooks, by, replay, {
+        key: by.organizationId,
+        uniqueKey: endpointId,
+      });
       if (job === undefined) throw new WebhookReplayUnderWay();
+      this.record(by, 'range-replayed', endpointId, { from, to: replay.to, states: states.join(' ') });
       return replay;
     });
+  }
+
+  private record(by: Member, what: string, endpointId: string, after: Deed['after']): void {
+    this.audit.record(by, { action: `webhooks.${what}`, target: { type: 'webhook-endpoint', id: endpointId }, after });
   }
 
   private async refuseDisabled(by: Member, endpointId: string): Promise<void> {

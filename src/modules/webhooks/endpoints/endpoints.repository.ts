@@ -103,14 +103,13 @@ export class EndpointsRepository {
     });
   }
 
-  /** Whether there was one to remove. Its deliveries go with it. */
-  async delete(scope: Tenant, id: string): Promise<boolean> {
-    const { rowCount } = await this.database.write(scope, {
+  /** Removes an endpoint, and its deliveries with it; resolves to what it was, to nothing where there was none. */
+  delete(scope: Tenant, id: string): Promise<EndpointRecord | undefined> {
+    return this.one(scope, {
       name: 'delete webhook endpoint',
-      text: 'delete from webhook_endpoints where id = $1 and organization_id = $2',
+      text: `delete from webhook_endpoints where id = $1 and organization_id = $2 returning ${COLUMNS}`,
       values: [id, scope.organizationId],
     });
-    return rowCount > 0;
   }
 
   /** Remembers that something arrived. */

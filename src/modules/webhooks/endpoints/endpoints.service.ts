@@ -7,6 +7,7 @@ import { InvalidRequest, PreconditionFailed } from '#platform/errors';
 import { publicEvents } from '#platform/events';
 import { newId } from '#platform/ids';
 import type { Page, PageQuery } from '#platform/pages';
+import { Audit, type Deed } from '#modules/audit';
 import { TooManyWebhookEndpoints, WebhookEndpointNotFound, WebhookUrlRefused } from '../webhooks.problems.js';
 import { EVERY_TYPE } from './endpoint.entity.js';
 import { EndpointSecrets } from './endpoint-secrets.js';
@@ -31,36 +32,40 @@ export class WebhookEndpoints {
     private readonly endpoints: EndpointsRepository,
     private readonly secrets: EndpointSecrets,
     private readonly egress: Egress,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /** Adds an endpoint. Refuses with `WebhookUrlRefused`, and with `TooManyWebhookEndpoints`. */
-  async create({ organizationId, userId }: Member, { url, eventTypes, description }: NewEndpoint) {
+  async create(by: Member, { url, eventTypes, description }: NewEndpoint): Promise<EndpointWithSecret> {
     this.refuseBad({ url, eventTypes });
     const id = newId();
     const { secret, kept } = this.secrets.make(id);
-    const endpoint = await this.endpoints.insert(
-      {
-        id,
-        organizationId,
-        url,
-        description: description ?? null,
-        eventTypes: [...eventTypes],
-        enabled: true,
-        disabledReason: null,
-        disabledAt: null,
-        failingSince: null,
-        secret: kept,
-        formerSecret: null,
-        formerSecretUntil: null,
-        ownerId: userId,
-        createdAt: this.clock.now(),
-        version: 1,
-      },
-      MOST_ENDPOINTS,
-    );
-    if (!endpoint) throw new TooManyWebhookEndpoints(`There may be ${MOST_ENDPOINTS}.`);
-    return { ...endpoint, secret };
+    return this.database.transaction(by, async () => {
+      const endpoint = await this.endpoints.insert(
+        {
+          id,
+          organizationId: by.organizationId,
+          url,
+          description: description ?? null,
+          eventTypes: [...eventTypes],
+          enabled: true,
+          disabledReason: null,
+          disabledAt: null,
+          failingSince: null,
+          secret: kept,
+          formerSecret: null,
+          formerSecretUntil: null,
+          ownerId: by.userId,
+          createdAt: this.clock.now(),
+          version: 1,
+        },
+        MOST_ENDPOINTS,
+      );
+      if (!endpoint) throw new TooManyWebhookEndpoints(`There may be ${MOST_ENDPOINTS}.`);
+      this.record(by, 'endpoint-created', id, { after: shown(endpoint) });
+      return { ...endpoint, secret };
+    });
   }
 
   /** The endpoints of an organization, the oldest first. */
@@ -81,7 +86,11 @@ export class WebhookEndpoints {
    */
   change(by: Member, id: string, version: number, changes: EndpointChanges): Promise<EndpointRecord> {
     this.refuseBad(changes);
-    return this.atVersion(by, id, () => this.endpoints.update(by, id, version, changes, this.clock.now()));
+    return this.atVersion(by, id, version, async (before) => {
+      const changed = await this.endpoints.update(by, id, version, changes, this.clock.now());
+      if (changed) this.record(by, 'endpoint-changed', id, { before: shown(before), after: shown(changed) });
+      return changed;
+    });
   }
 
   /**
@@ -96,22 +105,41 @@ export class WebhookEndpoints {
   ): Promise<EndpointWithSecret> {
     const { secret, kept } = this.secrets.make(id);
     const until = this.clock.in(seconds * 1000);
-    const endpoint = await this.atVersion(by, id, () => this.endpoints.replaceSecret(by, id, version, kept, until));
+    const endpoint = await this.atVersion(by, id, version, async () => {
+      const rotated = await this.endpoints.replaceSecret(by, id, version, kept, until);
+      if (rotated) this.record(by, 'key-rotated', id, { after: { formerUntil: until.toISOString() } });
+      return rotated;
+    });
     return { ...endpoint, secret };
   }
 
   /** Removes an endpoint with all its deliveries; what is under way arrives, and nothing after it. */
-  async remove(by: Member, id: string): Promise<void> {
-    if (!(await this.endpoints.delete(by, id))) throw new WebhookEndpointNotFound();
+  remove(by: Member, id: string): Promise<void> {
+    return this.database.transaction(by, async () => {
+      const removed = await this.endpoints.delete(by, id);
+      if (!removed) throw new WebhookEndpointNotFound();
+      this.record(by, 'endpoint-removed', id, { before: shown(removed) });
+    });
   }
 
-  private atVersion(by: Member, id: string, change: () => Promise<EndpointRecord | undefined>) {
+  /** Runs a change of one version in a transaction; what it was before is what was found, where the change finds that version. */
+  private atVersion(
+    by: Member,
+    id: string,
+    version: number,
+    change: (before: EndpointRecord) => Promise<EndpointRecord | undefined>,
+  ): Promise<EndpointRecord> {
     return this.database.transaction(by, async () => {
-      const changed = await change();
+      const before = await this.find(by, id);
+      const changed = before.version === version ? await change(before) : undefined;
       if (changed) return changed;
-      const { version } = await this.find(by, id);
-      throw new PreconditionFailed(`The endpoint is at version ${version} by now.`);
+      const { version: current } = await this.find(by, id);
+      throw new PreconditionFailed(`The endpoint is at version ${current} by now.`);
     });
+  }
+
+  private record(by: Member, what: string, id: string, change: Pick<Deed, 'before' | 'after'>): void {
+    this.audit.record(by, { action: `webhooks.${what}`, target: { type: 'webhook-endpoint', id }, ...change });
   }
 
   private refuseBad({ url, eventTypes = [] }: EndpointChanges): void {
@@ -128,3 +156,11 @@ export class WebhookEndpoints {
     }
   }
 }
+
+/** What an audit entry remembers of an endpoint: what somebody says of it. */
+const shown = ({ url, description, eventTypes, enabled }: EndpointRecord) => ({
+  url,
+  description,
+  eventTypes: eventTypes.join(' '),
+  enabled,
+});

@@ -8,7 +8,13 @@ import type { Errand } from '../deliveries/errand.js';
  * one fills up itself only. What waits for receivers has a queue of its own, so that nothing else waits for them.
  */
 @Injectable()
-@JobType({ name: 'webhooks.deliver', queue: 'webhooks', timeoutSeconds: 30, concurrencyPerKey: 4 })
+@JobType({
+  name: 'webhooks.deliver',
+  queue: 'webhooks',
+  timeoutSeconds: 30,
+  concurrencyPerKey: 4,
+  waitsForOthers: true,
+})
 export class DeliverWebhook extends Job<Errand> {
   constructor(
     private readonly courier: Courier,

@@ -4,9 +4,9 @@ import { errandOf } from '../deliveries/errand.js';
 import { type Replay, Replays } from '../deliveries/replays.js';
 import { DeliverWebhook } from './deliver-webhook.job.js';
 
-/** Has all deliveries of a range made again, a few hundred at a time. */
+/** Has all deliveries of a range made again, a few hundred at a time, and one range of an organization after the other. */
 @Injectable()
-@JobType({ name: 'webhooks.replay', queue: 'webhooks', timeoutSeconds: 300 })
+@JobType({ name: 'webhooks.replay', timeoutSeconds: 300 })
 export class ReplayWebhooks extends Job<Replay> {
   constructor(
     private readonly replays: Replays,
