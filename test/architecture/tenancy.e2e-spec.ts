@@ -24,9 +24,10 @@ async function fill(app: TestApp): Promise<SignedIn> {
 async function receive(app: TestApp, { organizationId }: SignedIn): Promise<void> {
   await app.database.sql(
     `with message as (
-       insert into incoming_messages (source, message_id, organization_id, data, received_at) values ('gateway', $1::text, $1::text::uuid, '{}', now())
+       insert into incoming_messages (source, lane, message_id, organization_id, data, received_at)
+       values ('gateway', $1::text::uuid, $1::text, $1::text::uuid, '{}', now())
      )
-     insert into incoming_subjects values ('gateway', $1::text, $1::text::uuid, 1, now())`,
+     insert into incoming_subjects values ('gateway', $1::text::uuid, $1::text, $1::text::uuid, 1, now())`,
     [organizationId],
   );
 }

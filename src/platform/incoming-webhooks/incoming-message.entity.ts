@@ -12,6 +12,10 @@ export class StoredMessage {
   @PrimaryColumn('text')
   source: string;
 
+  /** Whose it is: the organization, or the Max UUID where there is none. What one is sent keeps nothing from another. */
+  @PrimaryColumn('uuid')
+  lane: string;
+
   /** The sender's own. */
   @PrimaryColumn('text')
   messageId: string;

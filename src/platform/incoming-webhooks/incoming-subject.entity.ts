@@ -7,6 +7,10 @@ export class IncomingSubject {
   @PrimaryColumn('text')
   source: string;
 
+  /** Whose it is: the organization, or the Max UUID where there is none. */
+  @PrimaryColumn('uuid')
+  lane: string;
+
   @PrimaryColumn('text')
   subject: string;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { MalformedRequest } from '#platform/errors';
-import { Jobs } from '#platform/jobs';
+import { Jobs, NO_ORGANIZATION } from '#platform/jobs';
 import { HandleMessage } from './handle-message.job.js';
 import type { RawMessage } from './verification.js';
 import type { IncomingMessage, WebhookSource } from './webhook-source.js';
@@ -45,8 +45,9 @@ export class IncomingWebhooks {
     const { id, organizationId, subject = null, version = null, data } = message;
     const { rowCount } = await this.database.execute({
       name: 'insert incoming message',
-      text: `insert into incoming_messages (source, message_id, organization_id, subject, version, data, received_at)
-             values ($1, $2, $3, $4, $5, $6, $7) on conflict (source, message_id) do nothing`,
+      text: `insert into incoming_messages (source, lane, message_id, organization_id, subject, version, data, received_at)
+             values ($1, coalesce($3::uuid, '${NO_ORGANIZATION}'), $2, $3, $4, $5, $6, $7)
+             on conflict (source, lane, message_id) do nothing`,
       values: [source, id, organizationId, subject, version, JSON.stringify(data), this.clock.now()],
     });
     return rowCount > 0;

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Clock } from '#platform/clock';
 import { Database, type Scope } from '#platform/database';
+import { NO_ORGANIZATION } from '#platform/jobs';
 import type { Outcome } from './incoming-message.entity.js';
 import { type IncomingMessage, WebhookSource } from './webhook-source.js';
 
@@ -38,21 +39,21 @@ export class MessageHandling implements OnApplicationBootstrap {
     const source = this.sources.get(name);
     if (!source) throw new Error(`No module installed here receives the webhooks of ${name}`);
     return this.database.transaction(scope, async () => {
-      const message = await this.lock(name, messageId);
+      const message = await this.lock(scope, name, messageId);
       if (!message) return;
       const isOutdated = !(await this.isNewest(name, message));
       if (!isOutdated) await source.handle(message, scope);
-      await this.finish(name, messageId, isOutdated ? 'outdated' : 'handled');
+      await this.finish(scope, name, messageId, isOutdated ? 'outdated' : 'handled');
     });
   }
 
   /** Without this lock two jobs for one message both have its effect. Nothing where it was handled. */
-  private async lock(source: string, messageId: string): Promise<IncomingMessage | undefined> {
+  private async lock(scope: Scope, source: string, messageId: string): Promise<IncomingMessage | undefined> {
     const { rows } = await this.database.execute<IncomingMessage>({
       name: 'lock incoming message',
       text: `select message_id as id, organization_id as "organizationId", subject, version, data from incoming_messages
-             where source = $1 and message_id = $2 and finished_at is null for update`,
-      values: [source, messageId],
+             where source = $1 and lane = $2 and message_id = $3 and finished_at is null for update`,
+      values: [source, laneOf(scope), messageId],
     });
     return rows[0];
   }
@@ -63,20 +64,23 @@ export class MessageHandling implements OnApplicationBootstrap {
     if ((subject ?? null) === null || (version ?? null) === null) return true;
     const { rowCount } = await this.database.execute({
       name: 'note newest version',
-      text: `insert into incoming_subjects as known (source, subject, organization_id, version, changed_at)
-             values ($1, $2, $3, $4, $5)
-             on conflict (source, subject) do update set version = excluded.version, changed_at = excluded.changed_at
+      text: `insert into incoming_subjects as known (source, lane, subject, organization_id, version, changed_at)
+             values ($1, $2, $3, $4, $5, $6)
+             on conflict (source, lane, subject) do update set version = excluded.version, changed_at = excluded.changed_at
              where known.version < excluded.version`,
-      values: [source, subject, organizationId, version, this.clock.now()],
+      values: [source, laneOf({ organizationId }), subject, organizationId, version, this.clock.now()],
     });
     return rowCount > 0;
   }
 
-  private async finish(source: string, messageId: string, outcome: Outcome): Promise<void> {
+  private async finish(scope: Scope, source: string, messageId: string, outcome: Outcome): Promise<void> {
     await this.database.execute({
       name: 'finish incoming message',
-      text: `update incoming_messages set outcome = $3, finished_at = $4 where source = $1 and message_id = $2`,
-      values: [source, messageId, outcome, this.clock.now()],
+      text: `update incoming_messages set outcome = $4, finished_at = $5
+             where source = $1 and lane = $2 and message_id = $3`,
+      values: [source, laneOf(scope), messageId, outcome, this.clock.now()],
     });
   }
 }
+
+const laneOf = ({ organizationId }: Scope): string => organizationId ?? NO_ORGANIZATION;

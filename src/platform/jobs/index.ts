@@ -13,7 +13,7 @@ export { Job, type JobClass, type JobOptions, type JobRun, JobType } from './job
 export { GiveUp, RetryAfter } from './job-failures.js';
 export { type Enqueued, Jobs, type ToEnqueue } from './jobs.service.js';
 export { JobsModule } from './jobs.module.js';
-export { insertJobs } from './new-jobs.js';
+export { insertJobs, NO_ORGANIZATION } from './new-jobs.js';
 export { MOST_ATTEMPTS } from './job-defaults.js';
 export { type Processor, Processors } from './processors.js';
 export { Cron, Every } from './schedule.js';

@@ -42,9 +42,9 @@ const STATEMENTS = [
    from outbox where organization_id is not null and abs(hashtext(id::text)) % 2 = 0 on conflict do nothing`,
   `insert into idempotency_records
    select organization_id, sha256(uuid_send(id)), sha256('past'), null, '{}', '{}' from orders`,
-  `insert into incoming_messages (source, message_id, organization_id, data, received_at, outcome, finished_at)
-   select 'gateway', id, organization_id, '{}', occurred_at, 'handled', occurred_at from outbox where organization_id is not null`,
-  `insert into incoming_subjects select 'gateway', id, organization_id, 1, occurred_at from outbox where organization_id is not null`,
+  `insert into incoming_messages (source, lane, message_id, organization_id, data, received_at, outcome, finished_at)
+   select 'gateway', organization_id, id, organization_id, '{}', occurred_at, 'handled', occurred_at from outbox where organization_id is not null`,
+  `insert into incoming_subjects select 'gateway', organization_id, id, organization_id, 1, occurred_at from outbox where organization_id is not null`,
   `insert into dashboard_sessions (ticket_hash, user_id, session_id, expires_at)
    select sha256(uuid_send(id) || int4send(n)), id, id, now() - n * interval '1 minute' from users, generate_series(1, 5000) as n limit 20000`,
   `insert into quotes select uuidv7(), organization_id, id, 'GBP', '[]', now() + interval '1 hour' from orders`,
