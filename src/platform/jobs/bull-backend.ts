@@ -41,7 +41,10 @@ export async function inPostgres(url: string, queues: number, config: Config): P
     keepAlive: true,
   });
   const logger = new Logger('Jobs');
-  pool.on('error', (error) => logger.debug(`a connection of the queues was lost: ${error.message}`));
+  const lost = (error: Error): void => logger.debug(`a connection of the queues was lost: ${error.message}`);
+  pool.on('error', lost);
+  // Of one that is lent the pool reports nothing: an error that nobody listens to would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
   const connection = pool as unknown as Connection;
   const options = () => ({ connection, prefix: PREFIX });
   return {
