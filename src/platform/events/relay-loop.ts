@@ -3,11 +3,13 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { Config } from '#platform/config';
 import { Wake } from '#platform/jobs';
 import { EVENTS_QUEUE } from './handlers.js';
-import { OUTBOX, Relay } from './relay.js';
+import { BATCH, OUTBOX, Relay } from './relay.js';
 
 /** It is told of what is published; this is for what it is not told of. */
 const IDLE_MILLISECONDS = 500;
 const TROUBLED_MILLISECONDS = 1000;
+/** What is published within it is relayed together. */
+const TOGETHER_MILLISECONDS = 20;
 
 /** Keeps the relay going in processes with the role `worker`. */
 @Injectable()
@@ -38,21 +40,26 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
     const { signal } = this.stopping;
     while (!signal.aborted) {
       this.bell = Promise.withResolvers();
-      const pause = await this.step();
-      if (pause > 0)
-        await Promise.race([this.bell.promise, sleep(pause, undefined, { signal }).catch(() => undefined)]);
+      const relayed = await this.step();
+      if (relayed === 0) await Promise.race([this.bell.promise, this.pause(IDLE_MILLISECONDS)]);
+      else if (relayed === undefined) await this.pause(TROUBLED_MILLISECONDS);
+      else if (relayed < BATCH) await this.pause(TOGETHER_MILLISECONDS);
     }
   }
 
-  /** Does what there is to do; resolves to how long to wait before the next look. */
-  private async step(): Promise<number> {
+  private pause(milliseconds: number): Promise<void> {
+    return sleep(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+
+  /** Relays what there is; resolves to how many events that were, to nothing where it could not. */
+  private async step(): Promise<number | undefined> {
     try {
       const relayed = await this.relay.relay();
       if (relayed > 0) this.wake.wakeOwn(EVENTS_QUEUE);
-      return relayed > 0 ? 0 : IDLE_MILLISECONDS;
+      return relayed;
     } catch (error) {
       this.logger.warn({ err: error }, 'the relay could not work; it will try again');
-      return TROUBLED_MILLISECONDS;
+      return undefined;
     }
   }
 }

@@ -5,7 +5,8 @@ import { insertJobs } from '#platform/jobs';
 import { declaredEventTypes } from './domain-event.js';
 import { EVENTS_QUEUE, Handlers } from './handlers.js';
 
-const BATCH = 500;
+/** So many events are relayed together at most. */
+export const BATCH = 500;
 
 /** What the relay is woken by. */
 export const OUTBOX = 'outbox';

@@ -5,6 +5,8 @@ import { type Leased, Leases } from './leases.js';
 import { type Slip, slipsOf } from './slip.js';
 
 const IDLE_MILLISECONDS = 500;
+/** What becomes due within it is leased together, as long as there is room for more. */
+const TOGETHER_MILLISECONDS = 10;
 const TROUBLED_MILLISECONDS = 1000;
 /** So that those who stand aside for a long time are not all the server is busy with. */
 const PASSING_BY_MILLISECONDS = 50;
@@ -21,6 +23,10 @@ export interface DispatchedQueue {
   readonly share: number;
   /** How many jobs a slip carries at most. */
   readonly perSlip: number;
+  /** How many jobs of one organization are leased in one turn. */
+  readonly perTurn: number;
+  /** How many slips wait for each hand at most; half of all are worked off before they are made up for. */
+  readonly ahead: number;
   readonly isDelivery: (type: string) => boolean;
 }
 
@@ -31,6 +37,7 @@ export class Dispatcher {
   private running: Promise<void> = Promise.resolve();
   private bell = Promise.withResolvers<void>();
   private last?: Leased;
+  private doneSince = 0;
   private later?: NodeJS.Timeout;
   private workers = 1;
   private countedAt = -Infinity;
@@ -59,6 +66,7 @@ export class Dispatcher {
   /** Says that a slip is done: there may be room for more. */
   slipDone(): void {
     const { last } = this;
+    if (++this.doneSince < (this.queue.concurrency * this.queue.ahead) / 2 && last?.isFull) return;
     if (!last || last.isFull || last.jobs.length > 0) this.ring();
     else if (last.hasOpen) this.later ??= setTimeout(() => this.ringLater(), SPACED_MILLISECONDS).unref();
   }
@@ -69,23 +77,27 @@ export class Dispatcher {
   }
 
   private async run(): Promise<void> {
-    const { signal } = this.ending;
-    while (!signal.aborted) {
+    while (!this.ending.signal.aborted) {
       this.bell = Promise.withResolvers();
       const pause = await this.step();
-      if (pause > 0)
-        await Promise.race([this.bell.promise, sleep(pause, undefined, { signal }).catch(() => undefined)]);
+      if (pause > 0) await Promise.race([this.bell.promise, this.pause(pause)]);
     }
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    return sleep(milliseconds, undefined, { signal: this.ending.signal }).catch(() => undefined);
   }
 
   /** Hands over what is due; resolves to how long to wait before the next look. */
   private async step(): Promise<number> {
     try {
       await this.countWorkers();
+      this.doneSince = 0;
       const leased = await this.leases.take(this.queue.name, this.room);
       this.last = leased;
       if (leased.jobs.length > 0) await this.handOver(slipsOf(leased.jobs, this.queue.isDelivery));
       if (leased.isMore) return 0;
+      if (leased.jobs.length > 0 && !leased.isFull) await this.pause(TOGETHER_MILLISECONDS);
       return leased.haveStoodAside ? PASSING_BY_MILLISECONDS : IDLE_MILLISECONDS;
     } catch (error) {
       this.logger.warn({ err: error, queue: this.queue.name }, 'jobs could not be handed over; trying again');
@@ -105,9 +117,9 @@ export class Dispatcher {
 
   /** For one organization its share of all hands; and so many more leased than worked at that no hand has to wait. */
   private get room() {
-    const { concurrency, share, perSlip } = this.queue;
+    const { concurrency, share, perSlip, perTurn, ahead } = this.queue;
     const hands = this.workers * concurrency;
-    return { perOrganization: Math.ceil(hands * share) * perSlip, waiting: hands * perSlip, perTurn: perSlip };
+    return { perOrganization: Math.ceil(hands * share) * perSlip, waiting: hands * perSlip * ahead, perTurn };
   }
 
   private async countWorkers(): Promise<void> {

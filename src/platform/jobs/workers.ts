@@ -98,7 +98,9 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     const work = kinds.some(({ waitsForOthers }) => waitsForOthers)
       ? { concurrency: hands * 10, share: 1 / 10 }
       : { concurrency: hands, share: 1 / 2 };
-    const perSlip = kinds.some(({ type }) => isDelivery(type)) ? DELIVERIES_PER_SLIP : 1;
-    return { name, ...work, perSlip, isDelivery };
+    const slips = kinds.some(({ type }) => isDelivery(type))
+      ? { perSlip: DELIVERIES_PER_SLIP, perTurn: 2 * DELIVERIES_PER_SLIP, ahead: 4 }
+      : { perSlip: 1, perTurn: 1, ahead: 1 };
+    return { name, ...work, ...slips, isDelivery };
   }
 }
