@@ -63,7 +63,7 @@ async function bench(options: JobsOptions): Promise<void> {
 
 |     |     |
 | --- | --- |
-| backlog of ${options.backlog} events, of ${ORGANIZATIONS} organizations | of each to two handlers | ${Math.round(drained)} deliveries/s |
+| backlog of ${options.backlog} events of ${ORGANIZATIONS} organizations, each for two handlers | ${Math.round(drained)} deliveries/s |
 | lag at ${options.rate} events/s, from the commit to the commit of the effect | p50 ${at(lags, 0.5)} ms, p99 ${at(lags, 0.99)} ms, longest ${at(lags, 1)} ms |
 | a job of 10 ms, alone, from its commit to its end | p50 ${at(alone, 0.5)} ms, p95 ${at(alone, 0.95)} ms |
 | the same, beside ${options.flood} of another organization (${left} left) | p50 ${at(beside, 0.5)} ms, p95 ${at(beside, 0.95)} ms |

@@ -10,6 +10,7 @@ export interface Attempt {
   readonly id: string;
   readonly lease: number;
   readonly organizationId: string | null;
+  readonly lane: string;
   readonly key: string | null;
   readonly data: object;
   /** Which one it is, from 1. */
@@ -37,7 +38,7 @@ export class Attempts {
       text: `update jobs set attempts = attempts + 1, lease = jobs.lease + 1, started_at = $3, leased_until = $4
              from unnest($1::uuid[], $2::int[]) as held (id, lease)
              where jobs.id = held.id and jobs.lease = held.lease and jobs.leased_until is not null and ${OPEN}
-             returning jobs.id, jobs.lease, organization_id as "organizationId", key, data, attempts as number,
+             returning jobs.id, jobs.lease, organization_id as "organizationId", lane, key, data, attempts as number,
                traceparent, position`,
       values: [
         jobs.map(([id]) => id),

@@ -95,7 +95,7 @@ export class Dispatcher {
       this.doneSince = 0;
       const leased = await this.leases.take(this.queue.name, this.room);
       this.last = leased;
-      if (leased.jobs.length > 0) await this.handOver(slipsOf(leased.jobs, this.queue.isDelivery));
+      if (leased.jobs.length > 0) await this.handOver(slipsOf(leased.jobs, this.queue.isDelivery, this.hands));
       if (leased.isMore) return 0;
       if (leased.jobs.length > 0 && !leased.isFull) await this.pause(TOGETHER_MILLISECONDS);
       return leased.haveStoodAside ? PASSING_BY_MILLISECONDS : IDLE_MILLISECONDS;
@@ -117,9 +117,14 @@ export class Dispatcher {
 
   /** For one organization its share of all hands; and so many more leased than worked at that no hand has to wait. */
   private get room() {
-    const { concurrency, share, perSlip, perTurn, ahead } = this.queue;
-    const hands = this.workers * concurrency;
+    const { share, perSlip, perTurn, ahead } = this.queue;
+    const { hands } = this;
     return { perOrganization: Math.ceil(hands * share) * perSlip, waiting: hands * perSlip * ahead, perTurn };
+  }
+
+  /** Of all workers. */
+  private get hands(): number {
+    return this.workers * this.queue.concurrency;
   }
 
   private async countWorkers(): Promise<void> {

@@ -45,21 +45,23 @@ export class Executor {
     const notTried: Attempt[] = [];
     try {
       for (const [index, attempt] of attempts.entries()) {
-        const isBehind = attempt.key !== null && blocked.has(attempt.key);
         const outcome =
-          isBehind || this.running.isStopping
+          blocked.has(streamOf(attempt)) || this.running.isStopping
             ? 'handed_back'
             : await withinTrace(attempt.traceparent, () => this.attempt(attempt, processor, signals[index]!));
         if (outcome === 'handed_back') notTried.push(attempt);
-        if (outcome !== 'done' && processor.isDelivery && attempt.key !== null) blocked.add(attempt.key);
+        if (outcome !== 'done' && processor.isDelivery && attempt.key !== null) blocked.add(streamOf(attempt));
         this.metrics.count(processor.queue, outcome);
         this.running.letGo(attempt);
       }
       if (notTried.length > 0) await this.attempts.handBack(notTried);
     } finally {
-      for (const attempt of attempts) this.running.letGo(attempt);
-      const keys = new Set(attempts.flatMap(({ key }) => (key === null || blocked.has(key) ? [] : [key])));
-      this.leases.moveOn(processor.queue, slip.type, attempts[0]?.organizationId ?? null, keys);
+      for (const attempt of attempts) {
+        this.running.letGo(attempt);
+        const { key, lane } = attempt;
+        if (key !== null && !blocked.has(streamOf(attempt)))
+          this.leases.moveOn(processor.queue, { type: slip.type, key, lane });
+      }
     }
     return attempts.length - notTried.length;
   }
@@ -116,3 +118,5 @@ export class Executor {
     return isGivenUp ? 'given_up' : 'failed';
   }
 }
+
+const streamOf = ({ lane, key }: Attempt): string => `${lane} ${key}`;

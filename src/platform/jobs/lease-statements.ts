@@ -42,13 +42,13 @@ export const leaseLock = (queue: string): Statement => ({
  */
 export const EXPIRE = `
   with expired as (
-    select id, coalesce(kind.most, 32767) as most, type, lane, position, event_id, started_at
+    select id, coalesce(kind.most, 32767) as most, type, position, event_id, started_at
     from jobs left join unnest($3::text[], $4::int[]) as kind (type, most) using (type)
     where queue = $1 and ${OPEN} and leased_until < $2
     limit 500 for update of jobs skip locked
   ), lost as (
     select id, most, started_at is not null and (
-      event_id is null or row_number() over (partition by type, lane, started_at order by position) = 1) as tried
+      event_id is null or row_number() over (partition by type, started_at order by position) = 1) as tried
     from expired
   )
   update jobs set leased_until = null, started_at = null,

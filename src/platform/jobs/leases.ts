@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { ACROSS_TENANTS, Database, type Statement } from '#platform/database';
 import { EXPIRE, LEASE, type LeasedJob, leaseLock, OPEN, RECALL } from './lease-statements.js';
-import { NO_ORGANIZATION } from './new-jobs.js';
 import { type Processor, Processors } from './processors.js';
 import type { Slip } from './slip.js';
 
@@ -35,7 +34,7 @@ export interface Leased {
 }
 
 /** Jobs of one type and one organization with the same key: they wait for each other. */
-interface Line {
+export interface Line {
   readonly type: string;
   readonly key: string;
   readonly lane: string;
@@ -74,12 +73,10 @@ export class Leases {
     return { ...first, jobs: [...leased.jobs, ...first.jobs] };
   }
 
-  /** Hears that jobs with these keys came to their end: at the next look nobody stands aside any longer who may be next. */
-  moveOn(queue: string, type: string, organizationId: string | null, keys: ReadonlySet<string>): void {
-    if (keys.size === 0) return;
-    const lane = organizationId ?? NO_ORGANIZATION;
+  /** Hears that a job of a line came to its end: at the next look nobody stands aside any longer who may be next in it. */
+  moveOn(queue: string, line: Line): void {
     const lines = this.moved.get(queue) ?? new Map<string, Line>();
-    for (const key of keys) lines.set(`${lane} ${type} ${key}`, { type, key, lane });
+    lines.set(`${line.lane} ${line.type} ${line.key}`, line);
     this.moved.set(queue, lines);
   }
 

@@ -20,7 +20,7 @@ export class Work {
     let done = 0;
     for (const queue of this.processors.queues) {
       const { jobs } = await this.leases.take(queue, ROOM);
-      for (const slip of slipsOf(jobs, this.processors.isDelivery)) done += await this.executor.execute(slip);
+      for (const slip of slipsOf(jobs, this.processors.isDelivery, 1)) done += await this.executor.execute(slip);
     }
     return done;
   }

@@ -80,7 +80,7 @@ describe('turns', () => {
     let taken: readonly Slip[] = [];
     const look = async () => {
       const { jobs } = await app.get(Leases).take('default', { perOrganization: 100, waiting: 100 });
-      taken = slipsOf(jobs, () => false);
+      taken = slipsOf(jobs, () => false, 5);
       return jobs.length;
     };
     expect(await look()).toBe(1);
