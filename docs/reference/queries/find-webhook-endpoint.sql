@@ -1,4 +1,4 @@
--- Sent by WebhookMessages.list: of an endpoint; WebhookMessages.list: of an endpoint, next page; WebhookMessages.list: of an endpoint in a state; WebhookEndpoints.find; WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay.
+-- Sent by WebhookMessages.list: of an endpoint; WebhookMessages.list: of an endpoint, next page; WebhookMessages.list: of an endpoint in a state; WebhookEndpoints.find; WebhookEndpoints.change; WebhookEndpoints.rotateSecret; WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select id, url, description, event_types as "eventTypes", enabled, disabled_reason as "disabledReason",

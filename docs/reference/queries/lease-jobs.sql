@@ -40,15 +40,18 @@ with recursive lanes as (
 ), stuck as materialized (
   select lane from looked where seen = (select most from depth) except select lane from allowed
 ), aside as (
-  update jobs set due_at = $2 + greatest(interval '1 second', least(interval '1 minute', ($2 - jobs.created_at) / 8))
+  update jobs set aside = true,
+    due_at = $2 + greatest(interval '1 second', least(interval '1 minute', ($2 - jobs.created_at) / 8))
   where id = any (array(select id from looked join stuck using (lane)))
+  returning id
 ), leased as (
-  update jobs set lease = lease + 1, leased_until = $3, started_at = null
+  update jobs set lease = lease + 1, leased_until = $3, started_at = null, aside = false
   where id = any (array(select id from chosen)) and coalesce(leased_until, finished_at, given_up_at) is null
   returning id, lease, type, key, lane, position
 )
 select leased.*, (select max(lane::text) from turns) as last, (select count(*) from turns) as lanes,
-  (select count(*) from allowed) as allowed, (select coalesce(sum(waiting), 0)::int from busy) as waiting
+  (select count(*) from allowed) as allowed, (select count(*) from aside) as aside,
+  (select coalesce(sum(waiting), 0)::int from busy) as waiting
 from (select 1) as always left join leased on true
 order by position;
 
@@ -166,6 +169,9 @@ order by position;
 --       ->  Aggregate
 --             ->  CTE Scan on allowed allowed_2
 --     InitPlan 22
+--       ->  Aggregate
+--             ->  CTE Scan on aside
+--     InitPlan 23
 --       ->  Aggregate
 --             ->  CTE Scan on busy busy_2
 --     ->  Nested Loop Left Join

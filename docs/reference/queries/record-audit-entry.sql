@@ -1,9 +1,10 @@
--- Sent by Auth.login; Auth.logout; Auth.chooseOrganization; AuditEntries.export; Organizations.create; Members.add; Members.changeRole; Members.changeRole: of an owner; Members.remove; Memberships.join; Products.create; Products.create: with a key; Products.change; StockReceipts.receive; StockAdjustments.adjust: more; StockAdjustments.adjust: less; OrderCancellations.cancel; DeadLetters.retry; DeadLetters.retry: of a filter; DeadLetters.discard; DeadLetters.discard: of a filter; OperationsDeadLetters.retry; OperationsDeadLetters.retry: of a filter; OperationsDeadLetters.discard.
+-- Sent by Auth.login; Auth.logout; Auth.chooseOrganization; AuditEntries.export; Organizations.create; Members.add; Members.changeRole; Members.changeRole: of an owner; Members.remove; Memberships.join; Products.create; Products.create: with a key; Products.change; StockReceipts.receive; StockAdjustments.adjust: more; StockAdjustments.adjust: less; OrderCancellations.cancel; WebhookEndpoints.create; WebhookEndpoints.change; WebhookEndpoints.remove; WebhookEndpoints.rotateSecret; WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay; DeadLetters.retry; DeadLetters.retry: of a filter; DeadLetters.discard; DeadLetters.discard: of a filter; OperationsDeadLetters.retry; OperationsDeadLetters.retry: of a filter; OperationsDeadLetters.discard; DashboardTickets.issue.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
-with head as (
+with origin as (select sha256(convert_to($3, 'UTF8')) as genesis), head as (
   insert into audit_heads as h (chain_id, organization_id, person_id, sequence, previous_hash, hash)
-  values (coalesce($1::uuid, $2::uuid), $1, $2, 1, $3::bytea, sha256($3::bytea || int8send(1::bigint) || $4::bytea))
+  select coalesce($1::uuid, $2::uuid), $1, $2, 1, genesis, sha256(genesis || int8send(1::bigint) || $4::bytea)
+  from origin
   on conflict (chain_id) do update set sequence = h.sequence + 1, previous_hash = h.hash,
     hash = sha256(h.hash || int8send(h.sequence + 1) || $4::bytea)
   returning chain_id, organization_id, person_id, sequence, previous_hash, hash
