@@ -1951,12 +1951,7 @@ export interface components {
             givenUpBefore?: string;
         };
         ChosenDeadLettersDto: {
-            /**
-             * @description Their ids; leave them out when there is a filter.
-             * @example [
-             *       "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
-             *     ]
-             */
+            /** @description Their ids; leave them out when there is a filter. */
             ids?: string[];
             /** @description What they have in common; leave it out when there are ids. */
             filter?: components["schemas"]["DeadLetterFilterDto"];
@@ -2178,12 +2173,7 @@ export interface components {
             organizationId?: string;
         };
         ChosenAnyDeadLettersDto: {
-            /**
-             * @description Their ids; leave them out when there is a filter.
-             * @example [
-             *       "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
-             *     ]
-             */
+            /** @description Their ids; leave them out when there is a filter. */
             ids?: string[];
             /** @description What they have in common; leave it out when there are ids. */
             filter?: components["schemas"]["AnyDeadLetterFilterDto"];
@@ -4417,9 +4407,6 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "ids": [
-                 *         "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
-                 *       ],
                  *       "filter": {
                  *         "queue": "events",
                  *         "type": "CountSalesWhenOrderPlaced",
@@ -4461,9 +4448,6 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "ids": [
-                 *         "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
-                 *       ],
                  *       "filter": {
                  *         "queue": "events",
                  *         "type": "CountSalesWhenOrderPlaced",
@@ -4639,9 +4623,6 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "ids": [
-                 *         "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
-                 *       ],
                  *       "filter": {
                  *         "queue": "events",
                  *         "type": "CountSalesWhenOrderPlaced",
@@ -4683,9 +4664,6 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "ids": [
-                 *         "01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"
-                 *       ],
                  *       "filter": {
                  *         "queue": "events",
                  *         "type": "CountSalesWhenOrderPlaced",

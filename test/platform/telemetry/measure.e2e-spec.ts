@@ -1,3 +1,5 @@
+import { newId } from '#platform/ids';
+import { NO_ORGANIZATION } from '#platform/jobs';
 import { Metrics } from '#platform/telemetry';
 import { TestApp } from '../../support/app.js';
 
@@ -6,20 +8,25 @@ describe('the metrics of a worker', () => {
   beforeAll(async () => void (app = await TestApp.start({ ATRIUM_ROLES: 'api,worker' })));
   afterAll(() => app.stop());
 
-  const deliver = (handler: string, dueAgo: string, givenUp: string) =>
+  /** A job of a type that no process here does. */
+  const leave = (dueAgo: string, givenUp = 'null') =>
     app.database.sql(
-      `insert into inbox (event_id, handler, due_at, given_up_at) values (gen_random_uuid(), $1, now() - $2::interval, ${givenUp})`,
-      [handler, dueAgo],
+      `insert into jobs (id, lane, queue, type, data, created_at, due_at, given_up_at)
+       values ($1, $2, 'another', 'of-another-release', '{}', now(), now() - $3::interval, ${givenUp})`,
+      [newId(), NO_ORGANIZATION, dueAgo],
     );
 
-  it('tell what waits for a handler, since when, and what was given up', async () => {
-    await deliver('HandlerOfAnotherRelease', '90 seconds', 'null');
-    await deliver('HandlerOfAnotherRelease', '2 seconds', 'null');
-    await deliver('HandlerThatFailed', '1 hour', 'now()');
+  it('tell what waits in a queue, since when, and what was given up', async () => {
+    await leave('1 hour', 'now()');
+    await leave('90 seconds');
+    await leave('2 seconds');
+    await leave('-1 hour');
     const text = await app.get(Metrics).text();
-    expect(text).toContain('event_deliveries{state="waiting"} 2\n');
-    expect(text).toContain('event_deliveries{state="given_up"} 1\n');
-    expect(Number(/^event_deliveries_oldest_seconds (.*)$/m.exec(text)![1])).toBeCloseTo(90, -1);
+    expect(text).toContain('jobs{queue="another",state="waiting"} 2\n');
+    expect(text).toContain('jobs{queue="another",state="delayed"} 1\n');
+    expect(text).toContain('jobs{queue="another",state="leased"} 0\n');
+    expect(text).toContain('jobs{queue="another",state="given_up"} 1\n');
+    expect(Number(/^jobs_oldest_seconds\{queue="another"\} (.*)$/m.exec(text)![1])).toBeCloseTo(90, -1);
   });
 
   it('measure requests by the template of their route, and connections by what they do', async () => {

@@ -10,10 +10,7 @@ export class DeadLetterFilterDto extends OmitType(DeadLetterQuery, ['limit', 'cu
 
 /** Which dead letters are meant: either `ids`, or all that pass a `filter`. */
 export class ChosenDeadLettersDto {
-  /**
-   * Their ids; leave them out when there is a filter.
-   * @example ["01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"]
-   */
+  /** Their ids; leave them out when there is a filter. */
   @ValidateIf(({ filter }: ChosenDeadLettersDto) => filter === undefined)
   @IsIdList(MOST_SETTLED)
   readonly ids?: string[];

@@ -49,10 +49,7 @@ export class AnyDeadLetterFilterDto extends OmitType(AnyDeadLetterQuery, ['limit
 
 /** Which dead letters of all organizations are meant: either `ids`, or all that pass a `filter`. */
 export class ChosenAnyDeadLettersDto {
-  /**
-   * Their ids; leave them out when there is a filter.
-   * @example ["01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12"]
-   */
+  /** Their ids; leave them out when there is a filter. */
   @ValidateIf(({ filter }: ChosenAnyDeadLettersDto) => filter === undefined)
   @IsIdList(MOST_SETTLED)
   readonly ids?: string[];
