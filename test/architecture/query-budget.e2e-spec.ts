@@ -1,9 +1,14 @@
+import { VerifiedTokens } from '../../src/modules/auth/tokens/verified-tokens.js';
 import { TestApp } from '../support/app.js';
-import { WireTap } from '../support/wire-tap.js';
-import { budget, type Cost, overrun } from './queries/budget.js';
+import { type Recording, WireTap } from '../support/wire-tap.js';
+import { budget, type Cost, overrun, withoutFrame } from './queries/budget.js';
 import { lists } from './queries/lists.js';
-import { makeWorld, ways, type World } from './queries/operations.js';
+import { believeTokens, makeWorld, ways, type World } from './queries/operations.js';
 
+const costOf = (recording: Recording): Cost => ({
+  statements: withoutFrame(recording).length,
+  roundTrips: recording.roundTrips,
+});
 const operationOf = (way: string): string => way.split(':')[0]!;
 
 describe('the query budget', () => {
@@ -43,6 +48,20 @@ describe('the query budget', () => {
     );
     expect(complaint({ statements: 3, roundTrips: 2 })).toContain('the budget says 3 statements');
     expect(complaint()).toContain('the budget has no line for it');
+  });
+
+  it('is two statements more when a token comes for the first time in a minute', async () => {
+    const caller = await world.owner.again();
+    const believed = await tap.during(() => caller.get('/v1/me'));
+    jest.mocked(app.get(VerifiedTokens).confirm).mockRestore();
+    const first = await tap.during(() => caller.get('/v1/me'));
+    const second = await tap.during(() => caller.get('/v1/me'));
+    believeTokens(app);
+    expect(costOf(first)).toEqual({
+      statements: costOf(believed).statements + 2,
+      roundTrips: costOf(believed).roundTrips + 2,
+    });
+    expect(costOf(second)).toEqual(costOf(believed));
   });
 
   it.each(Object.keys(ways))('is what %s needs', async (way) => {

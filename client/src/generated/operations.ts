@@ -8,6 +8,9 @@ export const needsToken: ReadonlySet<string> = new Set([
   'GET /v1/me/audit-entries',
   'POST /v1/auth/organization',
   'GET /v1/me',
+  'GET /v1/me/sessions',
+  'DELETE /v1/me/sessions',
+  'DELETE /v1/me/sessions/{id}',
   'GET /v1/organizations',
   'POST /v1/organizations',
   'GET /v1/organizations/current',
@@ -112,6 +115,7 @@ export const problemSlugs = [
   'request-timeout',
   'service-unavailable',
   'session-ended',
+  'session-not-found',
   'sku-taken',
   'slug-taken',
   'stock-would-be-negative',
@@ -144,6 +148,9 @@ export interface ProblemsOf {
   'POST /v1/auth/logout': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/organization': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-ended' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/me': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/me/sessions': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'DELETE /v1/me/sessions': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/me/sessions/{id}': 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-not-found' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /.well-known/jwks.json': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'too-many-requests';
   'GET /v1/organizations': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/organizations': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'slug-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';

@@ -192,7 +192,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a refresh token for a new pair of tokens. One that was used before ends its session.
+         * Takes a refresh token for a new pair of tokens. One that was used before ends its session, unless it comes again within ten
+         *     seconds and its successor is unused: then the answer holds the same successor.
          * @description Open to everybody.
          */
         post: operations["Auth.refresh"];
@@ -212,7 +213,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends the session of a refresh token; its access tokens run out within minutes.
+         * Ends the session of a refresh token, and with it its access tokens.
          * @description Open to everybody.
          */
         post: operations["Auth.logout"];
@@ -257,6 +258,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists where the caller is logged in, the latest first.
+         * @description Needs the permission `auth.manageSessions`.
+         */
+        get: operations["OwnSessions.list"];
+        put?: never;
+        post?: never;
+        /**
+         * Logs out every device of the caller, or every other one.
+         * @description Needs the permission `auth.manageSessions`.
+         */
+        delete: operations["OwnSessions.endAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Logs one device out: its refresh token ends, and so do its access tokens, everywhere and within a second.
+         * @description Needs the permission `auth.manageSessions`.
+         */
+        delete: operations["OwnSessions.end"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1466,6 +1511,53 @@ export interface components {
              *     ]
              */
             permissions: string[];
+        };
+        SessionDto: {
+            /**
+             * Format: uuid
+             * @description The session’s id.
+             * @example 01a1f7b8-0d11-7c4f-8a35-5c1e9b7d2f03
+             */
+            id: string;
+            /** @description Whether it is the one that asks. */
+            isCurrent: boolean;
+            /**
+             * @description What the device called itself when it was last seen; null where it did not.
+             * @example Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0
+             */
+            userAgent: string | null;
+            /**
+             * @description Where the device called from when it was last seen; null where that is not known.
+             * @example 203.0.113.7
+             */
+            ipAddress: string | null;
+            /**
+             * Format: uuid
+             * @description The organization that it works in; null for none.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
+             */
+            organizationId: string | null;
+            /**
+             * Format: date-time
+             * @description When the person logged in.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last refreshed: it has been at work for as long as an access token is valid after that.
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends, unless it is refreshed before.
+             */
+            expiresAt: string;
+        };
+        SessionPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["SessionDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
         };
         JwkDto: {
             /**
@@ -3748,6 +3840,73 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["MeDto"];
                 };
+            };
+        };
+    };
+    "OwnSessions.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPageDto"];
+                };
+            };
+        };
+    };
+    "OwnSessions.endAll": {
+        parameters: {
+            query?: {
+                /** @description `others` keeps the one that asks; all of them end by default. */
+                scope?: "all" | "others";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "OwnSessions.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -40,7 +40,10 @@ export class AuthController {
     return this.auth.login(credentials).then(TokensDto.of);
   }
 
-  /** Takes a refresh token for a new pair of tokens. One that was used before ends its session. */
+  /**
+   * Takes a refresh token for a new pair of tokens. One that was used before ends its session, unless it comes again within ten
+   * seconds and its successor is unused: then the answer holds the same successor.
+   */
   @Post('refresh')
   @HttpCode(200)
   @Public()
@@ -49,7 +52,7 @@ export class AuthController {
     return this.auth.refresh(refreshToken).then(TokensDto.of);
   }
 
-  /** Ends the session of a refresh token; its access tokens run out within minutes. */
+  /** Ends the session of a refresh token, and with it its access tokens. */
   @Post('logout')
   @HttpCode(204)
   @Public()

@@ -7,7 +7,10 @@ import { AuthController } from './auth.controller.js';
 import { Auth } from './auth.service.js';
 import { MeController } from './me.controller.js';
 import { CreateSessionsAndRefreshTokens20261120020200 } from './migrations/20261120020200-create-sessions-and-refresh-tokens.js';
+import { KnowDevices20261127060000 } from './migrations/20261127060000-know-devices.js';
 import { Passwords } from './passwords/passwords.service.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
+import { OwnSessions } from './sessions/own-sessions.service.js';
 import { RefreshToken } from './sessions/refresh-token.entity.js';
 import { Session } from './sessions/session.entity.js';
 import { Sessions } from './sessions/sessions.service.js';
@@ -29,11 +32,21 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     OrganizationsModule,
     DatabaseModule.forFeature({
       entities: [Session, RefreshToken],
-      migrations: [CreateSessionsAndRefreshTokens20261120020200],
+      migrations: [CreateSessionsAndRefreshTokens20261120020200, KnowDevices20261127060000],
     }),
   ],
-  controllers: [AuthController, MeController, JwksController],
-  providers: [Auth, Passwords, Sessions, SigningKey, AccessTokens, AccessTokenStrategy, VerifiedTokens, Standing],
+  controllers: [AuthController, MeController, OwnSessionsController, JwksController],
+  providers: [
+    Auth,
+    Passwords,
+    Sessions,
+    OwnSessions,
+    SigningKey,
+    AccessTokens,
+    AccessTokenStrategy,
+    VerifiedTokens,
+    Standing,
+  ],
   exports: [Sessions, VerifiedTokens, Standing],
 })
 export class AuthModule {

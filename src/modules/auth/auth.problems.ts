@@ -1,4 +1,4 @@
-import { ProblemType, Unauthenticated } from '#platform/errors';
+import { Problem, ProblemType, Unauthenticated } from '#platform/errors';
 
 @ProblemType(401, 'E-mail address or password is wrong', 'Check both. Which of them is wrong is not told.')
 export class WrongCredentials extends Unauthenticated {
@@ -27,3 +27,6 @@ export class SessionEnded extends Unauthenticated {
     super('The access token is still good for a moment, but its session cannot move any more.');
   }
 }
+
+@ProblemType(404, 'There is no such session', 'List those that go on: `GET /v1/me/sessions`.')
+export class SessionNotFound extends Problem {}

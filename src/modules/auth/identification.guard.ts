@@ -3,12 +3,14 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import jwt from 'jsonwebtoken';
 import type { Actor } from '#platform/access';
+import { Unauthenticated } from '#platform/errors';
+import { AccessOutdated } from './auth.problems.js';
 import { bearerTokenOf } from './tokens/bearer.js';
 import { VerifiedTokens } from './tokens/verified-tokens.js';
 
 /**
- * Finds out who is asking, and refuses nobody: the anonymous stay anonymous, and so do those whose credentials are bad,
- * with the reason kept for whoever refuses them later.
+ * Finds out who is asking, and refuses nobody: the anonymous stay anonymous, and so do those whose credentials are bad or
+ * cannot be checked now, with the reason kept for whoever refuses them later.
  */
 @Injectable()
 export class IdentificationGuard extends AuthGuard('jwt') {
@@ -21,8 +23,22 @@ export class IdentificationGuard extends AuthGuard('jwt') {
     const credentials = request.headers.authorization;
     if (credentials === undefined) return true;
     const known = this.verified.find(credentials);
-    if (!known) return super.canActivate(context) as Promise<boolean>;
-    request.actor = known;
+    if (!known) return this.identify(context, credentials);
+    if (known.isOutdated) request.refusal = new AccessOutdated();
+    else request.actor = known.actor;
+    return true;
+  }
+
+  private async identify(context: ExecutionContext, credentials: string): Promise<boolean> {
+    await super.canActivate(context);
+    const request = this.getRequest(context);
+    if (!request.actor) return true;
+    try {
+      await this.verified.confirm(credentials, request.actor);
+    } catch (error) {
+      request.actor = null;
+      request.refusal = error as Error;
+    }
     return true;
   }
 
@@ -43,7 +59,7 @@ export class IdentificationGuard extends AuthGuard('jwt') {
     if (failure) throw failure;
     if (actor) return actor;
     const request = this.getRequest(context);
-    request.refusedCredentials = reasonOf(request, refusal);
+    request.refusal = new Unauthenticated(reasonOf(request, refusal));
     return null as Found;
   }
 }
@@ -51,7 +67,7 @@ export class IdentificationGuard extends AuthGuard('jwt') {
 /** Gives every request its place for who is asking, so that all requests look alike to the engine. */
 export function prepareIdentity(fastify: FastifyInstance): void {
   fastify.decorateRequest('actor', null);
-  fastify.decorateRequest('refusedCredentials', undefined);
+  fastify.decorateRequest('refusal', undefined);
 }
 
 function reasonOf(request: FastifyRequest, refusal: unknown): string {

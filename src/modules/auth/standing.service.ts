@@ -1,5 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { type Member, permissionsOfRole, Revocations, type RevocationWatcher, type Revoked } from '#platform/access';
+import {
+  type Actor,
+  concerns,
+  type Member,
+  permissionsOfRole,
+  Revocations,
+  type RevocationWatcher,
+  type Revoked,
+} from '#platform/access';
 import { Config } from '#platform/config';
 import { Organizations } from '#modules/organizations';
 import { AccessOutdated } from './auth.problems.js';
@@ -15,8 +23,8 @@ interface Watched {
 }
 
 /**
- * Whether what access tokens say is still true, for those who serve longer than one request. A process hears of it with the
- * commit that changes it, and looks it up now and then all the same; every second while it cannot hear.
+ * Whether what access tokens say is still true. Those who serve longer than one request are told when it is not: a process
+ * hears of it with the commit that changes it, and looks it up now and then all the same; every second while it cannot hear.
  */
 @Injectable()
 export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnApplicationShutdown {
@@ -37,10 +45,16 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
   }
 
   /** Refuses with `AccessOutdated` whose session has ended, and who is something else to the organization than their token says. */
-  async confirm(actor: Member): Promise<void> {
-    const ended = await this.sessions.endedAmong([actor.sessionId]);
-    const role = await this.organizations.roleOf(actor.userId, actor.organizationId);
-    if (ended.size > 0 || !this.isStill(actor, role)) throw new AccessOutdated();
+  async confirm(actor: Actor): Promise<void> {
+    if (!(await this.holds(actor))) throw new AccessOutdated();
+  }
+
+  /** Whether the session goes on, and the bearer is to the organization what their token says. */
+  async holds(actor: Actor): Promise<boolean> {
+    const { sessionId, userId, organizationId } = actor;
+    const ended = await this.sessions.endedAmong([sessionId]);
+    if (ended.size > 0) return false;
+    return organizationId === null || this.isStill(actor, await this.organizations.roleOf(userId, organizationId));
   }
 
   /** Calls `fell` once when that happens later; returns what ends the watching. Watch first, then confirm: else what happens between is missed. */
@@ -96,7 +110,7 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
     }
   }
 
-  private isStill({ organizationId, permissions }: Member, role: string | null): boolean {
+  private isStill({ organizationId, permissions }: Actor, role: string | null): boolean {
     if (role === null) return false;
     return permissionsOfRole(role, organizationId === this.config.operatorsOrganization) === permissions;
   }
@@ -105,6 +119,3 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
     if (this.watched.delete(watched)) watched.fell();
   }
 }
-
-const concerns = (what: Revoked, { sessionId, organizationId, userId }: Member): boolean =>
-  'sessionId' in what ? what.sessionId === sessionId : what.organizationId === organizationId && what.userId === userId;

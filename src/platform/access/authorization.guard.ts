@@ -5,7 +5,7 @@ import { Forbidden, OrganizationNotChosen, Unauthenticated } from '#platform/err
 import { ACCESS, PUBLIC } from './access.decorators.js';
 
 /**
- * Lets in who holds the permission that the route asks for. Refuses with `Unauthenticated` nobody, with
+ * Lets in who holds the permission that the route asks for. Refuses with `Unauthenticated`, or what identification found, nobody, with
  * `OrganizationNotChosen` a person outside every organization, and with `Forbidden` all others.
  */
 @Injectable()
@@ -20,8 +20,8 @@ export class AuthorizationGuard implements CanActivate {
     if (access === PUBLIC) return true;
     if (typeof access !== 'string')
       throw new TypeError(`${context.getHandler().name} declares neither @Can nor @Public`);
-    const { actor, refusedCredentials } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!actor) throw new Unauthenticated(refusedCredentials);
+    const { actor, refusal } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!actor) throw refusal ?? new Unauthenticated();
     if (actor.permissions.has(access)) return true;
     if (actor.organizationId === null) throw new OrganizationNotChosen(`The permission ${access} is held within one.`);
     throw new Forbidden(`The permission ${access} is not part of your role.`);

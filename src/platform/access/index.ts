@@ -6,4 +6,4 @@ export { AccessModule } from './access.module.js';
 export { AuthorizationGuard } from './authorization.guard.js';
 export { permissionsReference } from './permissions-reference.js';
 export { EVERYONE, permissionCatalogue, permissions, permissionsOfRole } from './permissions.js';
-export { type Revoked, Revocations, type RevocationWatcher } from './revocations.service.js';
+export { concerns, type Revoked, Revocations, type RevocationWatcher } from './revocations.service.js';

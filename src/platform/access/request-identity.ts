@@ -4,7 +4,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking, once identified; null for the anonymous. */
     actor: Actor | null;
-    /** Why the credentials of the request were not accepted, if it brought any. */
-    refusedCredentials?: string;
+    /** Why there is nobody although the request brought credentials: what a route answers that asks for somebody. */
+    refusal?: Error;
   }
 }

@@ -1,11 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#platform/config';
 import { type LastStatement, Notifications, type Subscriber } from '#platform/database';
+import type { Actor } from './actor.js';
 
 const CHANNEL = 'atrium_revocations';
 
-/** Of whom something was taken: a session that has ended, or a member who is something else now, or nothing. */
-export type Revoked = { readonly sessionId: string } | { readonly organizationId: string; readonly userId: string };
+/**
+ * Of whom something was taken: a session that has ended, all sessions of a person but perhaps one, or a member who is
+ * something else now, or nothing.
+ */
+export type Revoked =
+  | { readonly sessionId: string }
+  | { readonly userId: string; readonly keptSessionId: string | null }
+  | { readonly userId: string; readonly organizationId: string };
+
+/** Whether it was taken of this actor. */
+export function concerns(what: Revoked, { userId, sessionId, organizationId }: Actor): boolean {
+  if ('sessionId' in what) return what.sessionId === sessionId;
+  if ('keptSessionId' in what) return what.userId === userId && what.keptSessionId !== sessionId;
+  return what.userId === userId && what.organizationId === organizationId;
+}
 
 /** Somebody who goes on serving on the strength of credentials that were good once. */
 export interface RevocationWatcher {

@@ -190,6 +190,13 @@ export class Config extends WorkSettings {
   @IsWholeNumber(1, 365)
   refreshTokenDays: number = 30;
 
+  @Setting(
+    'SESSION_DAYS',
+    'How long a session lives at most, however often it is refreshed; then its person logs in again.',
+  )
+  @IsWholeNumber(1, 3650)
+  sessionDays: number = 180;
+
   @Setting('PASSWORD_HASH_MEMORY_KIB', 'Argon2id memory per hash. OWASP asks for 19 MiB at two passes.')
   @IsWholeNumber(19_456, 1_048_576)
   passwordHashMemory: number = 19_456;

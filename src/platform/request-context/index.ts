@@ -2,6 +2,7 @@ export { clientAddressOf } from './client-address.js';
 export {
   currentTrace,
   currentTraceId,
+  LONGEST_USER_AGENT,
   rememberRequests,
   requestContext,
   type RequestContext,

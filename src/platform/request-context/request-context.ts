@@ -8,6 +8,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Null where the connection was gone before anybody looked. */
   readonly address: string | null;
+  /** What the client calls itself, as far as that is told in 256 characters. */
+  readonly userAgent: string | null;
 }
 
 /** What the work of a process is done for: a request, or something that follows from one. */
@@ -27,6 +29,9 @@ class RequestOrigin implements Origin {
   }
 }
 
+/** In characters. */
+export const LONGEST_USER_AGENT = 256;
+
 const origins = new AsyncLocalStorage<Origin>();
 
 /** Lets all that a route does know for which request. What is refused before it gets there has nothing to write down. */
@@ -38,7 +43,9 @@ export function rememberRequests(fastify: FastifyInstance): void {
 /** The request that the caller works for; undefined for what no request asked for, such as a job. */
 export function requestContext(): RequestContext | undefined {
   const request = origins.getStore()?.request;
-  return request && { requestId: request.id, address: clientAddressOf(request) || null };
+  if (!request) return undefined;
+  const userAgent = request.headers['user-agent']?.slice(0, LONGEST_USER_AGENT) || null;
+  return { requestId: request.id, address: clientAddressOf(request) || null, userAgent };
 }
 
 /** The `traceparent` of what the caller is part of, to be written down with what follows from it; null outside all. */

@@ -38,6 +38,15 @@ export const lists: Readonly<Record<string, Filling>> = {
     await addMembers(app, owner, rows - 1);
     return { reader: owner, path: '/v1/members' };
   },
+  'OwnSessions.list': async (app, rows) => {
+    const person = await app.person();
+    await app.database.sql(
+      `insert into sessions (id, user_id, created_at, last_seen_at, expires_at)
+       select uuidv7(), $1, now(), now(), now() + interval '1 day' from generate_series(2, $2)`,
+      [person.userId, rows],
+    );
+    return { reader: person, path: '/v1/me/sessions' };
+  },
   'Notifications.list': async (app, rows) => {
     const owner = await app.owner();
     await app.database.sql(

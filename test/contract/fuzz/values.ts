@@ -19,6 +19,7 @@ const NAMES = [
   'quoteId',
   'refreshToken',
   'search',
+  'sessionId',
   'sku',
   'slug',
   'userId',

@@ -95,11 +95,13 @@ export class People {
     return new World(tokens, { ...own, ...words }, this.theirs);
   }
 
+  /** Also after what was tried last: it may have logged somebody out. */
   private async stayKnown(): Promise<void> {
-    if (Date.now() - this.signedInAt < RENEWED_AFTER_MS) return;
-    this.signedInAt = Date.now();
+    const areOld = Date.now() - this.signedInAt >= RENEWED_AFTER_MS;
+    if (areOld) this.signedInAt = Date.now();
     for (const [role, person] of Object.entries(this.persons))
-      this.persons[role as keyof Persons] = await person.again();
+      if (areOld || (await person.get('/v1/me')).status === 401)
+        this.persons[role as keyof Persons] = await person.again();
   }
 }
 
@@ -158,6 +160,8 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
   const entries = (await owner.get('/v1/audit-entries?limit=10')).body.items as { id: string }[];
   await app.settle({ failuresAreExpected: true }); // dead letters are made for both organizations
   const told = await customer.get('/v1/me/notifications?limit=5');
+  await customer.again();
+  const devices = await customer.get('/v1/me/sessions?limit=2');
   const cursors = pages.map(({ body }) => body.next as string | null).filter((next) => next !== null);
   const endpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'], description: marker };
   const { id: endpointId } = (await owner.post('/v1/webhook-endpoints', endpoint)).body;
@@ -166,6 +170,7 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
   return {
     productId: products.map(({ id }) => id),
     sku: products.map(({ sku }) => sku),
+    sessionId: devices.body.items.map(({ id }: { id: string }) => id),
     notificationId: told.body.items.map(({ id }: { id: string }) => id),
     orderId: orderIds,
     auditEntryId: entries.map(({ id }) => id),

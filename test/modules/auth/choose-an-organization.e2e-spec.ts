@@ -1,3 +1,4 @@
+import { Revocations } from '#platform/access';
 import { newId } from '#platform/ids';
 import { TestApp } from '../../support/app.js';
 
@@ -44,12 +45,15 @@ describe('choosing an organization', () => {
     expect((await choose(ada.organizationId)).status).toBe(200);
   });
 
-  it('is over with the session', async () => {
+  it('is over with the session, also for who has not heard that it ended', async () => {
     const ada = await app.owner();
+    await ada.get('/v1/me');
+    const heard = jest.spyOn(app.get(Revocations), 'heard').mockReturnValue();
     await app.anonymous.post('/v1/auth/logout', { refreshToken: ada.refreshToken });
     const reply = await ada.post('/v1/auth/organization', { organizationId: ada.organizationId });
     expect(reply.status).toBe(401);
     expect(reply.body.title).toBe('The session has ended');
+    heard.mockRestore();
   });
 
   it('needs a login and an id', async () => {

@@ -3,6 +3,7 @@ import { Housekeeping } from '#platform/database';
 import { TestApp } from '../../support/app.js';
 
 const DAY = 86_400_000;
+const GRACE = 10_000;
 
 describe('refreshing a session', () => {
   let app: TestApp;
@@ -36,6 +37,7 @@ describe('refreshing a session', () => {
     const { refreshToken: copied } = await app.person();
     const { refreshToken: successor } = (await refresh(copied)).body;
 
+    app.clock.moveBy(GRACE);
     expect((await refresh(copied)).status).toBe(401);
     expect(await sessions()).toEqual([{ revoked_at: expect.any(Date) }]);
     const reply = await refresh(successor);
@@ -47,16 +49,37 @@ describe('refreshing a session', () => {
     const ada = await app.person();
     const phone = await ada.again();
     await refresh(ada.refreshToken);
+    app.clock.moveBy(GRACE);
     expect((await refresh(ada.refreshToken)).status).toBe(401);
     expect((await refresh(phone.refreshToken)).status).toBe(200);
   });
 
-  it('lets one of ten with the same token through', async () => {
-    // Red without `and used_at is null` in Sessions.use: the row lock alone makes the ten wait, and then all succeed.
+  it('is the same refresh for ten tabs that ask at once', async () => {
+    // Red without `and used_at is null` in Sessions.use: the row lock alone makes the ten wait, and each makes the successor.
     const { refreshToken } = await app.person();
     const replies = await Promise.all(Array.from({ length: 10 }, () => refresh(refreshToken)));
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(9).fill(401)]);
+    expect(replies.map(({ status }) => status)).toEqual(Array<number>(10).fill(200));
+    expect(new Set(replies.map(({ body }) => body.refreshToken)).size).toBe(1);
+    expect((await refresh(replies[0]!.body.refreshToken)).status).toBe(200);
+    expect(await sessions()).toEqual([{ revoked_at: null }]);
+  });
+
+  it('is the same refresh for ten seconds, and not when the successor was used', async () => {
+    const { refreshToken: first } = await app.person();
+    const { refreshToken: second } = (await refresh(first)).body;
+    app.clock.moveBy(GRACE - 1000);
+    expect((await refresh(first)).body.refreshToken).toBe(second);
+
+    await refresh(second);
+    expect((await refresh(first)).status).toBe(401);
     expect(await sessions()).toEqual([{ revoked_at: expect.any(Date) }]);
+  });
+
+  it('brings back no session that was ended a moment after a refresh', async () => {
+    const ada = await app.person();
+    const { refreshToken: second } = (await refresh(ada.refreshToken)).body;
+    await app.anonymous.post('/v1/auth/logout', { refreshToken: second });
+    for (const token of [ada.refreshToken, second]) expect((await refresh(token)).status).toBe(401);
   });
 
   it('keeps a session alive for thirty days at a time', async () => {
@@ -68,6 +91,16 @@ describe('refreshing a session', () => {
       ({ refreshToken } = reply.body);
     }
     app.clock.moveBy(30 * DAY + 1000);
+    expect((await refresh(refreshToken)).status).toBe(401);
+  });
+
+  it('ends a session after half a year, however often it is refreshed', async () => {
+    let { refreshToken } = await app.person();
+    for (let days = 0; days < 175; days += 25) {
+      app.clock.moveBy(25 * DAY);
+      ({ refreshToken } = (await refresh(refreshToken)).body);
+    }
+    app.clock.moveBy(5 * DAY);
     expect((await refresh(refreshToken)).status).toBe(401);
   });
 

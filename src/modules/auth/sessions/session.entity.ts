@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** That somebody is logged in on one device: a family of refresh tokens, of which the newest works. */
 @Entity('sessions')
 @Index(['expiresAt'])
+@Index(['userId', 'id'])
 export class Session {
   @PrimaryColumn('uuid')
   id: string;
@@ -17,7 +18,19 @@ export class Session {
   @Column('timestamptz')
   createdAt: Date;
 
-  /** Moves on with every refresh. */
+  /** When it was last refreshed. */
+  @Column('timestamptz')
+  lastSeenAt: Date;
+
+  /** What the device called itself then, in 256 characters at most. */
+  @Column('text', { nullable: true })
+  userAgent: string | null;
+
+  /** Where the device called from then. */
+  @Column('inet', { nullable: true })
+  ipAddress: string | null;
+
+  /** Moves on with every refresh, up to the longest that a session may live. */
   @Column('timestamptz')
   expiresAt: Date;
 

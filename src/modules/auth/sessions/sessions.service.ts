@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
@@ -7,15 +7,20 @@ import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
+import { requestContext } from '#platform/request-context';
 import { Audit, type Doer } from '#modules/audit';
 import { RefreshToken } from './refresh-token.entity.js';
 import { Session } from './session.entity.js';
 
 const TOKEN_BYTES = 32;
 const DAY = 86_400_000;
+/** How long the refresh token that was used last may come again. */
+const GRACE_MILLISECONDS = 10_000;
 
 /** A session as far as it says whose it is, and where they work. */
 type OwnedSession = Pick<Session, 'id' | 'userId' | 'activeOrganizationId'>;
+
+type LivingSession = OwnedSession & Pick<Session, 'expiresAt'>;
 
 /** A session, and the one refresh token that continues it; the token is known here for the last time. */
 export interface ContinuedSession {
@@ -25,10 +30,14 @@ export interface ContinuedSession {
 
 /**
  * Who is logged in, device by device. A refresh token works once and is followed by the next (RFC 9700, section 4.14.2):
- * one that comes a second time was copied, and ends the session for whoever holds its successor too.
+ * one that comes a second time was copied, and ends the session for whoever holds its successor too. Only for ten seconds, and
+ * while its successor is unused, is it taken for two tabs that refresh at once, or for a client that lost the answer: the
+ * answer is the same successor, which is made of the token and a key of ours, so that it need not be kept.
  */
 @Injectable()
 export class Sessions {
+  private readonly key: KeyObject;
+
   constructor(
     private readonly database: Database,
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
@@ -37,31 +46,37 @@ export class Sessions {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly revocations: Revocations,
-  ) {}
+  ) {
+    this.key = createSecretKey(new Uint8Array(hkdfSync('sha256', config.secret, '', 'atrium refresh tokens', 32)));
+  }
 
   /** Logs somebody in, to work in this organization or, with null, in none yet. */
   start(userId: string, activeOrganizationId: string | null): Promise<ContinuedSession> {
-    const [createdAt, expiresAt] = [this.clock.now(), this.expiry()];
-    const session = { id: newId(), userId, activeOrganizationId, createdAt, expiresAt };
+    const now = this.clock.now();
+    const times = { createdAt: now, lastSeenAt: now, expiresAt: this.expiry(now) };
+    const session = { id: newId(), userId, activeOrganizationId, ...times, ...callingDevice() };
     return this.database.transaction(doerOf(session), async () => {
       await this.sessions.insert(session);
       this.record('auth.logged-in', session);
-      return { session, refreshToken: await this.issue(session.id) };
+      const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
+      return this.issue(session, refreshToken);
     });
   }
 
   /**
-   * Continues a session with its current refresh token, which is used up by that; null when it is none. A used one ends
-   * its session.
+   * Continues a session with its current refresh token, which is used up by that; null when it is none. One that was used
+   * ends its session, unless it comes again so soon that it is the same refresh.
    */
   async continue(refreshToken: string): Promise<ContinuedSession | null> {
+    const successor = createHmac('sha256', this.key).update(refreshToken).digest('base64url');
     const continued = await this.database.transaction(async () => {
       const sessionId = await this.use(refreshToken);
       const session = sessionId && (await this.prolong(sessionId));
-      return session ? { session, refreshToken: await this.issue(session.id) } : null;
+      return session ? this.issue(session, successor) : null;
     });
-    if (!continued) await this.end(refreshToken, 'auth.session-ended');
-    return continued;
+    const known = continued ?? (await this.continuedJustNow(refreshToken, successor));
+    if (!known) await this.end(refreshToken, 'auth.session-ended');
+    return known;
   }
 
   /** Ends the session that a refresh token belongs to, used or not; an unknown one belongs to none. */
@@ -138,30 +153,57 @@ export class Sessions {
   }
 
   /** The session, if it has not ended. */
-  private async prolong(id: string): Promise<OwnedSession | undefined> {
-    const { rows } = await this.database.execute<OwnedSession>({
+  private async prolong(id: string): Promise<LivingSession | undefined> {
+    const [now, { userAgent, ipAddress }] = [this.clock.now(), callingDevice()];
+    const { rows } = await this.database.execute<LivingSession>({
       name: 'prolong session',
-      text: `update sessions set expires_at = $2 where id = $1 and revoked_at is null
-             returning id, user_id as "userId", active_organization_id as "activeOrganizationId"`,
-      values: [id, this.expiry()],
+      text: `update sessions set expires_at = least($3, created_at + $4 * interval '1 day'), last_seen_at = $2,
+               user_agent = $5, ip_address = $6
+             where id = $1 and revoked_at is null and expires_at > $2
+             returning id, user_id as "userId", active_organization_id as "activeOrganizationId", expires_at as "expiresAt"`,
+      values: [id, now, this.expiry(now), this.config.sessionDays, userAgent, ipAddress],
     });
     return rows[0];
   }
 
-  private async issue(sessionId: string): Promise<string> {
-    const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
-    await this.refreshTokens.insert({
-      tokenHash: hashOf(refreshToken),
-      sessionId,
-      issuedAt: this.clock.now(),
-      expiresAt: this.expiry(),
-    });
-    return refreshToken;
+  /** The session that this token was used for moments ago, if nobody has used the successor. */
+  private async continuedJustNow(refreshToken: string, successor: string): Promise<ContinuedSession | null> {
+    const [session] = await this.database.read<OwnedSession>(
+      {},
+      {
+        name: 'session of a refresh of just now',
+        text: `select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId"
+               from refresh_tokens used join sessions s on s.id = used.session_id
+               join refresh_tokens next on next.token_hash = $2 and next.session_id = s.id
+               where used.token_hash = $1 and used.used_at > $3 and next.used_at is null
+                 and s.revoked_at is null and s.expires_at > $4`,
+        values: [hashOf(refreshToken), hashOf(successor), this.clock.in(-GRACE_MILLISECONDS), this.clock.now()],
+      },
+    );
+    return session ? { session, refreshToken: successor } : null;
   }
 
-  private expiry(): Date {
-    return this.clock.in(this.config.refreshTokenDays * DAY);
+  private async issue(session: LivingSession, refreshToken: string): Promise<ContinuedSession> {
+    await this.refreshTokens.insert({
+      tokenHash: hashOf(refreshToken),
+      sessionId: session.id,
+      issuedAt: this.clock.now(),
+      expiresAt: session.expiresAt,
+    });
+    return { session, refreshToken };
   }
+
+  /** Of a session that begins or is refreshed now, were there no longest life. */
+  private expiry(now: Date): Date {
+    const { refreshTokenDays, sessionDays } = this.config;
+    return new Date(now.getTime() + Math.min(refreshTokenDays, sessionDays) * DAY);
+  }
+}
+
+/** The device that the request of this moment comes from: told to its owner, and nothing is decided by it. */
+function callingDevice(): Pick<Session, 'userAgent' | 'ipAddress'> {
+  const { userAgent = null, address: ipAddress = null } = requestContext() ?? {};
+  return { userAgent, ipAddress };
 }
 
 const doerOf = ({ id: sessionId, userId, activeOrganizationId: organizationId }: OwnedSession): Doer => ({

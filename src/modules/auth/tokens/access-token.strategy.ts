@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import type { FastifyRequest } from 'fastify';
 import jwt, { type JwtHeader, type VerifyCallback, type VerifyOptions } from 'jsonwebtoken';
-import { Strategy, type StrategyOptionsWithRequest } from 'passport-jwt';
+import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import { type Actor, permissionsOfRole } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
@@ -10,7 +9,6 @@ import { isId } from '#platform/ids';
 import { type AccessTokenClaims, ALGORITHM, AUDIENCE, TOKEN_TYPE } from './access-tokens.service.js';
 import { bearerTokenOf } from './bearer.js';
 import { SigningKey } from './signing-key.js';
-import { VerifiedTokens } from './verified-tokens.js';
 
 /**
  * Makes an `Actor` of the access token in `Authorization` if it is one of ours: of the one algorithm, type, key, issuer
@@ -22,9 +20,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
     private readonly config: Config,
     key: SigningKey,
     clock: Clock,
-    private readonly verified: VerifiedTokens,
   ) {
-    const options: StrategyOptionsWithRequest = {
+    const options: StrategyOptionsWithoutRequest = {
       jwtFromRequest: bearerTokenOf,
       secretOrKeyProvider: (_request, token: string, done) =>
         isSignedWith(key.id, token)
@@ -34,21 +31,18 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
       issuer: config.publicUrl,
       audience: AUDIENCE,
       jsonWebTokenOptions: { clock } as VerifyOptions,
-      passReqToCallback: true,
     };
     super(options);
   }
 
   /** Called with claims whose signature, issuer and audience are good, and which have not expired if they say when. */
-  validate({ headers }: Pick<FastifyRequest, 'headers'>, claims: Partial<AccessTokenClaims>): Actor | null {
+  validate(claims: Partial<AccessTokenClaims>): Actor | null {
     const { sub, sid, org = null, role = null, exp } = claims;
     // The library takes a token without `exp` as valid for ever.
     if (!isId(sub) || !isId(sid) || (org !== null && !isId(org)) || exp === undefined) return null;
     const permissions = permissionsOfRole(role, org !== null && org === this.config.operatorsOrganization);
     const expiresAt = new Date(exp * 1000);
-    const actor = { userId: sub, sessionId: sid, countedAs: sub, expiresAt, organizationId: org, permissions };
-    this.verified.remember(headers.authorization!, actor, exp);
-    return actor;
+    return { userId: sub, sessionId: sid, countedAs: sub, expiresAt, organizationId: org, permissions };
   }
 }
 
