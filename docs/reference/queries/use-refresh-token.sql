@@ -1,4 +1,4 @@
--- Sent by Auth.refresh.
+-- Sent by Auth.refresh; Auth.refresh: just now.
 -- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 update refresh_tokens set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2

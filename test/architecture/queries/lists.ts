@@ -192,6 +192,7 @@ export const variants: Readonly<Record<string, Readonly<Record<string, string>>>
     'of all that': `action=products.created&actorId=${newId()}&targetType=product&targetId=x&from=2026-01-01T00:00:00Z`,
   },
   'OwnAuditEntries.list': { 'of a person': '' },
+  'OwnSessions.list': { 'of a person': '' },
   'Members.list': { 'of an organization': '' },
   'Notifications.list': { 'of a person': '', 'that are unread': 'unread=true' },
   'Organizations.list': { 'of a person': '' },

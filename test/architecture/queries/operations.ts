@@ -90,6 +90,11 @@ export const ways: Readonly<Record<string, Way>> = {
     const { refreshToken } = await owner.again();
     return () => app.anonymous.post('/v1/auth/refresh', { refreshToken });
   },
+  'Auth.refresh: just now': async ({ app, owner }) => {
+    const { refreshToken } = await owner.again();
+    await app.anonymous.post('/v1/auth/refresh', { refreshToken });
+    return () => app.anonymous.post('/v1/auth/refresh', { refreshToken });
+  },
   'Auth.logout': async ({ app, owner }) => {
     const { refreshToken } = await owner.again();
     return () => app.anonymous.post('/v1/auth/logout', { refreshToken });

@@ -19,7 +19,7 @@ export class Session {
   createdAt: Date;
 
   /** When it was last refreshed. */
-  @Column('timestamptz')
+  @Column('timestamptz', { default: () => 'now()' })
   lastSeenAt: Date;
 
   /** What the device called itself then, in 256 characters at most. */
