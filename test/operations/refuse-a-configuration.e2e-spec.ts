@@ -95,6 +95,15 @@ onLinux('starting with a configuration that does not fit', () => {
       );
     });
 
+    it('says which file of breached passwords is not there or cannot be searched', async () => {
+      const refused = (path: string) =>
+        refusalOf({ ATRIUM_ROLES: 'api', DATABASE_URL: database.applicationUrl, BREACHED_PASSWORDS_FILE: path });
+      expect(await refused('/nowhere/hashes.txt')).toContain(
+        '  - BREACHED_PASSWORDS_FILE cannot be opened: ENOENT (got "/nowhere/hashes.txt")\n',
+      );
+      expect(await refused(__filename)).toContain('  - BREACHED_PASSWORDS_FILE must have one upper-case SHA-1 a line');
+    });
+
     it('does not try a wrong password again and again', async () => {
       const wrong = Object.assign(new URL(database.applicationUrl), { password: 'hush' }).href;
       const refusal = await api(wrong);

@@ -6,7 +6,13 @@ import { UsersModule } from '#modules/users';
 import { AuthController } from './auth.controller.js';
 import { Auth } from './auth.service.js';
 import { MeController } from './me.controller.js';
+import { AddSessionsByUser20261127060000 } from './migrations/20261127060000-add-sessions-by-user.js';
 import { CreateSessionsAndRefreshTokens20261120020200 } from './migrations/20261120020200-create-sessions-and-refresh-tokens.js';
+import { OwnPasswordController } from './own-password.controller.js';
+import { BlocklistPasswordPolicy } from './passwords/blocklist.password-policy.js';
+import { BreachedPasswords } from './passwords/breached-passwords.js';
+import { PasswordChanges } from './passwords/password-changes.service.js';
+import { PasswordPolicy } from './passwords/password-policy.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { RefreshToken } from './sessions/refresh-token.entity.js';
 import { Session } from './sessions/session.entity.js';
@@ -29,11 +35,23 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     OrganizationsModule,
     DatabaseModule.forFeature({
       entities: [Session, RefreshToken],
-      migrations: [CreateSessionsAndRefreshTokens20261120020200],
+      migrations: [CreateSessionsAndRefreshTokens20261120020200, AddSessionsByUser20261127060000],
     }),
   ],
-  controllers: [AuthController, MeController, JwksController],
-  providers: [Auth, Passwords, Sessions, SigningKey, AccessTokens, AccessTokenStrategy, VerifiedTokens, Standing],
+  controllers: [AuthController, MeController, OwnPasswordController, JwksController],
+  providers: [
+    Auth,
+    Passwords,
+    PasswordChanges,
+    BreachedPasswords,
+    { provide: PasswordPolicy, useClass: BlocklistPasswordPolicy },
+    Sessions,
+    SigningKey,
+    AccessTokens,
+    AccessTokenStrategy,
+    VerifiedTokens,
+    Standing,
+  ],
   exports: [Sessions, VerifiedTokens, Standing],
 })
 export class AuthModule {

@@ -1,4 +1,4 @@
-import { ProblemType, Unauthenticated } from '#platform/errors';
+import { Problem, ProblemType, Unauthenticated } from '#platform/errors';
 
 @ProblemType(401, 'E-mail address or password is wrong', 'Check both. Which of them is wrong is not told.')
 export class WrongCredentials extends Unauthenticated {
@@ -25,5 +25,30 @@ export class AccessOutdated extends Unauthenticated {
 export class SessionEnded extends Unauthenticated {
   constructor() {
     super('The access token is still good for a moment, but its session cannot move any more.');
+  }
+}
+
+@ProblemType(422, 'The current password is wrong', 'Check it. If it was changed a moment ago, it is another one now.')
+export class CurrentPasswordWrong extends Problem {
+  constructor() {
+    super('The password of the account is another one; it stays as it is.');
+  }
+}
+
+const REASONS = {
+  common: 'It is one of the passwords that are tried first, or one of them repeated or with something around it.',
+  repetitive: 'It repeats a few characters, or goes along the alphabet, the numbers or a keyboard.',
+  personal: 'It is made of your name, your e-mail address or the name of this service.',
+  breached: 'It has leaked elsewhere, from whomever it belonged to, and stands on lists that are tried.',
+};
+
+@ProblemType(
+  422,
+  'The password is too easy to guess',
+  'Choose another one, such as a few words that have nothing in common.',
+)
+export class PasswordBlocked extends Problem {
+  constructor(reason: keyof typeof REASONS) {
+    super(REASONS[reason]);
   }
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/access';
 import { OrganizationNotFound, Organizations } from '#modules/organizations';
 import { type Credentials, type User, Users } from '#modules/users';
 import { RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
+import { PasswordPolicy } from './passwords/password-policy.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { type ContinuedSession, Sessions } from './sessions/sessions.service.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
@@ -33,12 +34,17 @@ export class Auth {
     private readonly users: Users,
     private readonly organizations: Organizations,
     private readonly passwords: Passwords,
+    private readonly policy: PasswordPolicy,
     private readonly sessions: Sessions,
     private readonly accessTokens: AccessTokens,
   ) {}
 
-  /** Opens an account. Refuses with `EmailTaken`, after as much work as for an address that is free. */
+  /**
+   * Opens an account. Refuses with `PasswordBlocked`, and with `EmailTaken`, which comes after as much work as for an address
+   * that is free.
+   */
   async register({ email, password, displayName }: Registration): Promise<User> {
+    await this.policy.confirm(password, { email, displayName });
     const passwordHash = await this.passwords.hash(password);
     return this.users.register({ email, displayName, passwordHash });
   }

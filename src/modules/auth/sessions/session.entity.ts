@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** That somebody is logged in on one device: a family of refresh tokens, of which the newest works. */
 @Entity('sessions')
 @Index(['expiresAt'])
+@Index(['userId'])
 export class Session {
   @PrimaryColumn('uuid')
   id: string;

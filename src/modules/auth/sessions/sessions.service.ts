@@ -80,6 +80,23 @@ export class Sessions {
     });
   }
 
+  /** Ends every session of a person but this one, and writes that down as their own affair. Joins the change that asks for it. */
+  async endOthers(by: { readonly userId: string; readonly sessionId: string }): Promise<void> {
+    const { rows } = await this.database.execute<{ id: string }>({
+      name: 'end other sessions',
+      text: `update sessions set revoked_at = $3
+             where user_id = $1 and id <> $2 and revoked_at is null and expires_at > $3 returning id`,
+      values: [by.userId, by.sessionId, this.clock.now()],
+    });
+    for (const { id } of rows) {
+      this.database.executeLast(this.revocations.of({ sessionId: id }));
+      this.audit.record(
+        { ...by, organizationId: null },
+        { action: 'auth.session-ended', target: { type: 'session', id } },
+      );
+    }
+  }
+
   /** Which of these sessions have ended. */
   async endedAmong(ids: readonly string[]): Promise<Set<string>> {
     const rows = await this.database.read<{ id: string }>(
