@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { resolve } from 'node:path';
 import { onLinux } from '../platform/embedded-postgres/processes.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { freePorts, Machine } from './support/machine.js';
@@ -101,7 +102,9 @@ onLinux('starting with a configuration that does not fit', () => {
       expect(await refused('/nowhere/hashes.txt')).toContain(
         '  - BREACHED_PASSWORDS_FILE cannot be opened: ENOENT (got "/nowhere/hashes.txt")\n',
       );
-      expect(await refused(__filename)).toContain('  - BREACHED_PASSWORDS_FILE must have one upper-case SHA-1 a line');
+      expect(await refused(resolve('package.json'))).toContain(
+        '  - BREACHED_PASSWORDS_FILE must have one upper-case SHA-1 a line',
+      );
     });
 
     it('does not try a wrong password again and again', async () => {

@@ -262,6 +262,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes the caller’s password, and ends every session of theirs but the one that asks.
+         * @description Needs the permission `auth.changePassword`.
+         */
+        put: operations["OwnPassword.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/jwks.json": {
         parameters: {
             query?: never;
@@ -1313,7 +1333,7 @@ export interface components {
             email: string;
             /**
              * Format: password
-             * @description 15 to 256 characters of any kind.
+             * @description 15 to 256 characters of any kind, and nothing that others would guess.
              * @example correct horse battery staple
              */
             password: string;
@@ -1466,6 +1486,20 @@ export interface components {
              *     ]
              */
             permissions: string[];
+        };
+        ChangePasswordDto: {
+            /**
+             * Format: password
+             * @description The password of the account until now.
+             * @example correct horse battery staple
+             */
+            currentPassword: string;
+            /**
+             * Format: password
+             * @description 15 to 256 characters of any kind, and nothing that others would guess.
+             * @example correct horse battery staple
+             */
+            newPassword: string;
         };
         JwkDto: {
             /**
@@ -3748,6 +3782,34 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["MeDto"];
                 };
+            };
+        };
+    };
+    "OwnPassword.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple",
+                 *       "newPassword": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

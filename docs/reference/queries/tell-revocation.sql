@@ -1,4 +1,4 @@
--- Sent by Auth.logout; Members.changeRole; Members.changeRole: of an owner; Members.remove.
+-- Sent by Auth.logout; OwnPassword.change; Members.changeRole; Members.changeRole: of an owner; Members.remove.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select pg_notify('atrium_revocations', $1);
