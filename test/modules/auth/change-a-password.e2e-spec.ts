@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Sessions } from '#modules/auth';
+import { Organizations } from '#modules/organizations';
 import { TestApp } from '../../support/app.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
 
@@ -17,7 +20,8 @@ describe('changing a password', () => {
   const change = (person: SignedIn, changes: object = {}) =>
     person.put('/v1/me/password', { currentPassword: PASSWORD, newPassword: ANOTHER, ...changes });
   const login = ({ email }: SignedIn, password: string) => app.anonymous.post('/v1/auth/login', { email, password });
-  const refresh = ({ refreshToken }: SignedIn) => app.anonymous.post('/v1/auth/refresh', { refreshToken });
+  const refresh = ({ refreshToken }: Pick<SignedIn, 'refreshToken'>) =>
+    app.anonymous.post('/v1/auth/refresh', { refreshToken });
   const entriesOf = async (person: SignedIn): Promise<Entry[]> => {
     const { items } = (await person.get<{ items: Entry[] }>('/v1/me/audit-entries')).body;
     return items.filter(({ action }) => ['auth.password-changed', 'auth.session-ended'].includes(action));
@@ -97,6 +101,36 @@ describe('changing a password', () => {
     expect((await app.anonymous.put('/v1/me/password', body)).status).toBe(401);
     const reply = await change(await app.person());
     expect(reply.headers.get('ratelimit-policy')).toContain('"credentials"');
+  });
+
+  it('leaves nobody in who showed the old one before it and comes in after it', async () => {
+    // Red without `password_hash = $2` in Users.holdPassword: the login compared the old hash, and its session is not ended.
+    const ada = await app.person();
+    const organizations = app.get(Organizations);
+    const ownMemberships = jest.spyOn(organizations, 'ownMemberships').mockImplementationOnce(async (userId) => {
+      expect((await change(ada)).status).toBe(204);
+      return organizations.ownMemberships(userId);
+    });
+    expect((await login(ada, PASSWORD)).status).toBe(401);
+    ownMemberships.mockRestore();
+    expect(await app.database.sql('select from sessions where revoked_at is null')).toHaveLength(1);
+  });
+
+  it('waits for whom it finds coming in with the old one, and ends their session too', async () => {
+    // Red without `for share` in Users.holdPassword: the session that is being begun is not there yet to be ended.
+    const ada = await app.person();
+    const sessions = app.get(Sessions);
+    const start = sessions.start.bind(sessions);
+    let changed: Promise<unknown> | undefined;
+    const started = jest.spyOn(sessions, 'start').mockImplementationOnce(async (...given) => {
+      changed = change(ada);
+      await sleep(500);
+      return start(...given);
+    });
+    const late = await login(ada, PASSWORD);
+    started.mockRestore();
+    expect(await changed).toMatchObject({ status: 204 });
+    expect((await refresh(late.body)).status).toBe(401);
   });
 
   it('is done by one of several at once, and the others are told that theirs is no longer the current one', async () => {
