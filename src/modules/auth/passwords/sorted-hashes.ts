@@ -13,7 +13,7 @@ export class SortedHashesUnfit extends Error {}
 
 /**
  * A file with one upper-case SHA-1 a line, in ascending order and each perhaps with `:COUNT` behind it, as Have I Been Pwned
- * gives them out. It may be of many gigabytes: a search reads about 30 small pieces of it, and nothing is kept in memory.
+ * gives them out. It may be of many gigabytes: a search reads about 25 small pieces of it, and nothing is kept in memory.
  */
 export class SortedHashes {
   private constructor(
