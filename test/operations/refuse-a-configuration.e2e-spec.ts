@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { resolve } from 'node:path';
 import { onLinux } from '../platform/embedded-postgres/processes.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { freePorts, Machine } from './support/machine.js';
@@ -92,6 +93,17 @@ onLinux('starting with a configuration that does not fit', () => {
     it('refuses the owner of the tables', async () => {
       expect(await api(database.ownerUrl)).toContain(
         'DATABASE_URL connects as "atrium_owner", which row-level security',
+      );
+    });
+
+    it('says which file of breached passwords is not there or cannot be searched', async () => {
+      const refused = (path: string) =>
+        refusalOf({ ATRIUM_ROLES: 'api', DATABASE_URL: database.applicationUrl, BREACHED_PASSWORDS_FILE: path });
+      expect(await refused('/nowhere/hashes.txt')).toContain(
+        '  - BREACHED_PASSWORDS_FILE cannot be opened: ENOENT (got "/nowhere/hashes.txt")\n',
+      );
+      expect(await refused(resolve('package.json'))).toContain(
+        '  - BREACHED_PASSWORDS_FILE must have one upper-case SHA-1 a line',
       );
     });
 

@@ -8,6 +8,7 @@ export const needsToken: ReadonlySet<string> = new Set([
   'GET /v1/me/audit-entries',
   'POST /v1/auth/organization',
   'GET /v1/me',
+  'PUT /v1/me/password',
   'GET /v1/me/sessions',
   'DELETE /v1/me/sessions',
   'DELETE /v1/me/sessions/{id}',
@@ -80,6 +81,7 @@ export const problemSlugs = [
   'audit-entry-not-found',
   'basket-mixes-currencies',
   'basket-too-valuable',
+  'current-password-wrong',
   'dead-letter-not-found',
   'email-taken',
   'events-missed',
@@ -102,6 +104,7 @@ export const problemSlugs = [
   'organization-not-found',
   'out-of-stock',
   'owners-only',
+  'password-blocked',
   'payload-too-large',
   'precondition-failed',
   'precondition-required',
@@ -142,12 +145,13 @@ export interface ProblemsOf {
   'GET /v1/audit-entries/export': 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/audit-entries/{id}': 'address-too-long' | 'audit-entry-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/me/audit-entries': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
-  'POST /v1/auth/register': 'email-taken' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
+  'POST /v1/auth/register': 'email-taken' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'password-blocked' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/login': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type' | 'wrong-credentials';
   'POST /v1/auth/refresh': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'refresh-token-invalid' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/logout': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/organization': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-ended' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/me': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PUT /v1/me/password': 'current-password-wrong' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'password-blocked' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/me/sessions': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'DELETE /v1/me/sessions': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'DELETE /v1/me/sessions/{id}': 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-not-found' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';

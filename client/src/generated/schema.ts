@@ -263,6 +263,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes the caller’s password, and ends every session of theirs but the one that asks.
+         * @description Needs the permission `auth.changePassword`.
+         */
+        put: operations["OwnPassword.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -1358,7 +1378,7 @@ export interface components {
             email: string;
             /**
              * Format: password
-             * @description 15 to 256 characters of any kind.
+             * @description 15 to 256 characters of any kind, and nothing that others would guess.
              * @example correct horse battery staple
              */
             password: string;
@@ -1512,6 +1532,20 @@ export interface components {
              */
             permissions: string[];
         };
+        ChangePasswordDto: {
+            /**
+             * Format: password
+             * @description The password of the account until now.
+             * @example correct horse battery staple
+             */
+            currentPassword: string;
+            /**
+             * Format: password
+             * @description 15 to 256 characters of any kind, and nothing that others would guess.
+             * @example correct horse battery staple
+             */
+            newPassword: string;
+        };
         SessionDto: {
             /**
              * Format: uuid
@@ -1519,7 +1553,10 @@ export interface components {
              * @example 01a1f7b8-0d11-7c4f-8a35-5c1e9b7d2f03
              */
             id: string;
-            /** @description Whether it is the one that asks. */
+            /**
+             * @description Whether it is the one that asks.
+             * @example true
+             */
             isCurrent: boolean;
             /**
              * @description What the device called itself when it was last seen; null where it did not.
@@ -3843,6 +3880,34 @@ export interface operations {
             };
         };
     };
+    "OwnPassword.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple",
+                 *       "newPassword": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "OwnSessions.list": {
         parameters: {
             query?: {
@@ -3863,6 +3928,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7b8-0d11-7c4f-8a35-5c1e9b7d2f03",
+                     *           "isCurrent": true,
+                     *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0",
+                     *           "ipAddress": "203.0.113.7",
+                     *           "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-11-20T09:30:00.000Z",
+                     *           "expiresAt": "2026-11-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionPageDto"];
                 };
             };

@@ -1,5 +1,5 @@
 -- Sent by OwnSessions.end.
--- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+-- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 update sessions set revoked_at = $3
 where id = $1 and user_id = $2 and revoked_at is null and expires_at > $3;

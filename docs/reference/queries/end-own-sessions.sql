@@ -1,5 +1,5 @@
--- Sent by OwnSessions.endAll.
--- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+-- Sent by OwnSessions.endAll; OwnPassword.change.
+-- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 update sessions set revoked_at = $3
 where user_id = $1 and id is distinct from $2 and revoked_at is null and expires_at > $3;

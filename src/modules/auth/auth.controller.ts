@@ -6,7 +6,7 @@ import { ThrottleAsCredentials } from '#platform/throttling';
 import { OrganizationNotFound } from '#modules/organizations';
 import { EmailTaken } from '#modules/users';
 import { AuthPermissions } from './auth.permissions.js';
-import { RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
+import { PasswordBlocked, RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
 import { Auth } from './auth.service.js';
 import { AccessTokenDto } from './dto/access-token.dto.js';
 import { AccountDto } from './dto/account.dto.js';
@@ -25,7 +25,7 @@ export class AuthController {
   @Post('register')
   @Public()
   @ThrottleAsCredentials()
-  @Refuses(EmailTaken)
+  @Refuses(EmailTaken, PasswordBlocked)
   register(@Body() registration: RegisterDto): Promise<AccountDto> {
     return this.auth.register(registration).then(AccountDto.of);
   }

@@ -8,6 +8,11 @@ import { Auth } from './auth.service.js';
 import { MeController } from './me.controller.js';
 import { CreateSessionsAndRefreshTokens20261120020200 } from './migrations/20261120020200-create-sessions-and-refresh-tokens.js';
 import { KnowDevices20261127060000 } from './migrations/20261127060000-know-devices.js';
+import { OwnPasswordController } from './own-password.controller.js';
+import { BlocklistPasswordPolicy } from './passwords/blocklist.password-policy.js';
+import { BreachedPasswords } from './passwords/breached-passwords.js';
+import { PasswordChanges } from './passwords/password-changes.service.js';
+import { PasswordPolicy } from './passwords/password-policy.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { OwnSessions } from './sessions/own-sessions.service.js';
@@ -35,10 +40,13 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
       migrations: [CreateSessionsAndRefreshTokens20261120020200, KnowDevices20261127060000],
     }),
   ],
-  controllers: [AuthController, MeController, OwnSessionsController, JwksController],
+  controllers: [AuthController, MeController, OwnPasswordController, OwnSessionsController, JwksController],
   providers: [
     Auth,
     Passwords,
+    PasswordChanges,
+    BreachedPasswords,
+    { provide: PasswordPolicy, useClass: BlocklistPasswordPolicy },
     Sessions,
     OwnSessions,
     SigningKey,

@@ -3,5 +3,6 @@ import { EVERYONE, permissions } from '#platform/access';
 export const AuthPermissions = permissions('auth', {
   readSelf: { allows: 'See one’s own account', heldBy: [EVERYONE] },
   manageSessions: { allows: 'See where one is logged in, and log out there', heldBy: [EVERYONE] },
+  changePassword: { allows: 'Change one’s own password', heldBy: [EVERYONE] },
   chooseOrganization: { allows: 'Choose in which of one’s organizations to work', heldBy: [EVERYONE] },
 });

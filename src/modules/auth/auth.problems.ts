@@ -30,3 +30,27 @@ export class SessionEnded extends Unauthenticated {
 
 @ProblemType(404, 'There is no such session', 'List those that go on: `GET /v1/me/sessions`.')
 export class SessionNotFound extends Problem {}
+@ProblemType(422, 'The current password is wrong', 'Check it. If it was changed a moment ago, it is another one now.')
+export class CurrentPasswordWrong extends Problem {
+  constructor() {
+    super('The password of the account is another one; it stays as it is.');
+  }
+}
+
+const REASONS = {
+  common: 'It is one of the passwords that are tried first, or one of them repeated or with something around it.',
+  repetitive: 'It repeats a few characters, or goes along the alphabet, the numbers or a keyboard.',
+  personal: 'It is made of your name, your e-mail address or the name of this service.',
+  breached: 'It has leaked elsewhere, from whomever it belonged to, and stands on lists that are tried.',
+};
+
+@ProblemType(
+  422,
+  'The password is too easy to guess',
+  'Choose another one, such as a few words that have nothing in common.',
+)
+export class PasswordBlocked extends Problem {
+  constructor(reason: keyof typeof REASONS) {
+    super(REASONS[reason]);
+  }
+}

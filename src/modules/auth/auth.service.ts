@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access';
+import { Database } from '#platform/database';
 import { OrganizationNotFound, Organizations } from '#modules/organizations';
 import { type Credentials, type User, Users } from '#modules/users';
 import { RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
+import { PasswordPolicy } from './passwords/password-policy.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { type ContinuedSession, Sessions } from './sessions/sessions.service.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
@@ -30,15 +32,21 @@ export interface SessionGrant extends AccessGrant {
 @Injectable()
 export class Auth {
   constructor(
+    private readonly database: Database,
     private readonly users: Users,
     private readonly organizations: Organizations,
     private readonly passwords: Passwords,
+    private readonly policy: PasswordPolicy,
     private readonly sessions: Sessions,
     private readonly accessTokens: AccessTokens,
   ) {}
 
-  /** Opens an account. Refuses with `EmailTaken`, after as much work as for an address that is free. */
+  /**
+   * Opens an account. Refuses with `PasswordBlocked`, and with `EmailTaken`, which comes after as much work as for an address
+   * that is free.
+   */
   async register({ email, password, displayName }: Registration): Promise<User> {
+    await this.policy.confirm(password, { email, displayName });
     const passwordHash = await this.passwords.hash(password);
     return this.users.register({ email, displayName, passwordHash });
   }
@@ -47,14 +55,18 @@ export class Auth {
    * Begins a session in the only organization of a person, or in none when they have several or none. Refuses with
    * `WrongCredentials`: the same words after the same work, whether the address is unknown or the password wrong.
    */
-  async login({ email, password }: Login): Promise<SessionGrant> {
+  async login(login: Login): Promise<SessionGrant> {
+    const { email, password } = login;
     const credentials = await this.users.findOptionalCredentials(email);
     const matches = await this.passwords.matches(password, credentials?.passwordHash);
     if (!credentials || !matches) throw new WrongCredentials();
-    if (this.passwords.isOutdated(credentials.passwordHash)) await this.rehash(credentials, password);
     const [first, ...others] = await this.organizations.ownMemberships(credentials.id);
     const organizationId = first && others.length === 0 ? first.organizationId : null;
-    return this.grant(await this.sessions.start(credentials.id, organizationId));
+    const begun = await this.begin(credentials, organizationId);
+    // It was changed meanwhile, or hashed anew: whether it still matches is to be asked again.
+    if (!begun) return this.login(login);
+    if (this.passwords.isOutdated(credentials.passwordHash)) await this.rehash(credentials, password);
+    return this.grant(begun);
   }
 
   /** Continues a session where it was, in the role of this moment. Refuses with `RefreshTokenInvalid`. */
@@ -75,6 +87,13 @@ export class Auth {
     if (!role) throw new OrganizationNotFound();
     if (!(await this.sessions.enter(sessionId, userId, organizationId))) throw new SessionEnded();
     return this.accessGrant(sessionId, userId, organizationId);
+  }
+
+  /** Begins a session with a password that is the account's until it has begun, so that a change ends it; null when it is not. */
+  private begin(credentials: Credentials, organizationId: string | null): Promise<ContinuedSession | null> {
+    return this.database.transaction({ userId: credentials.id, organizationId }, async () =>
+      (await this.users.holdPassword(credentials)) ? this.sessions.start(credentials.id, organizationId) : null,
+    );
   }
 
   private async grant({ session, refreshToken }: ContinuedSession): Promise<SessionGrant> {

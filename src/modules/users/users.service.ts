@@ -63,6 +63,32 @@ export class Users {
     });
   }
 
+  /** The account with this id and what a change of its password compares, or `UserNotFound`. */
+  async findWithCredentials(id: string): Promise<User> {
+    const user = await this.users.findOne({
+      select: { id: true, email: true, displayName: true, passwordHash: true },
+      where: { id },
+    });
+    if (!user) throw new UserNotFound();
+    return user;
+  }
+
+  /** Keeps the password of an account from being changed until the transaction of the caller ends; false when it was already. */
+  async holdPassword({ id, passwordHash }: Credentials): Promise<boolean> {
+    const { rowCount } = await this.database.execute({
+      name: 'hold password',
+      text: 'select from users where id = $1 and password_hash = $2 for share',
+      values: [id, passwordHash],
+    });
+    return rowCount === 1;
+  }
+
+  /** Keeps the hash of another password in place of the one that was compared; false when that is not the account's any more. */
+  async changePassword({ id, passwordHash: compared }: Credentials, passwordHash: string): Promise<boolean> {
+    const { affected } = await this.users.update({ id, passwordHash: compared }, { passwordHash });
+    return affected === 1;
+  }
+
   /** Keeps a hash of the same password, made at another cost. */
   async rehash({ id, passwordHash: old }: Credentials, passwordHash: string): Promise<void> {
     await this.users.update({ id, passwordHash: old }, { passwordHash });

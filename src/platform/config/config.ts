@@ -214,6 +214,14 @@ export class Config extends WorkSettings {
   passwordHashQueue: number = 100;
 
   @Setting(
+    'BREACHED_PASSWORDS_FILE',
+    'A file of passwords that leaked, none of which is taken as a new one: one upper-case SHA-1 a line, in ascending order, as Have I Been Pwned gives them out (`HASH:COUNT`, or `HASH`). It is searched where it lies, however large. Without it nothing is asked.',
+  )
+  @IsOptional()
+  @Matches(/\S/)
+  breachedPasswordsFile?: string;
+
+  @Setting(
     'THROTTLE_LIMIT',
     'Requests per account, or per address of the anonymous: so many at once, and evenly as many in each window.',
     { inProduction: 1200 },
@@ -221,7 +229,7 @@ export class Config extends WorkSettings {
   @IsWholeNumber(1, 1_000_000_000)
   throttleLimit: number = 120_000;
 
-  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins and registrations per address, likewise.', {
+  @Setting('THROTTLE_CREDENTIALS_LIMIT', 'Logins, registrations and changes of password per address, likewise.', {
     inProduction: 20,
   })
   @IsWholeNumber(1, 1_000_000_000)

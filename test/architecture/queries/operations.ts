@@ -113,6 +113,11 @@ export const ways: Readonly<Record<string, Way>> = {
     ({ owner }) =>
     () =>
       owner.delete('/v1/me/sessions?scope=others'),
+  'OwnPassword.change': async ({ app }) => {
+    const person = await app.person();
+    await person.again();
+    return () => person.put('/v1/me/password', { currentPassword: PASSWORD, newPassword: `another ${PASSWORD}` });
+  },
 
   'AuditEntries.find': async ({ owner }) => {
     const { id } = (await owner.get('/v1/audit-entries?limit=1')).body.items[0];

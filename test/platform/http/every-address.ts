@@ -34,8 +34,9 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
   const endpoint = await hookedUp(app, owner);
   await app.settle();
   const [letter] = await deadLetters(app, owner, { count: 2 });
-  const [notifications, entries] = await Promise.all([
+  const [notifications, sessions, entries] = await Promise.all([
     owner.get('/v1/me/notifications'),
+    owner.get('/v1/me/sessions'),
     owner.get('/v1/audit-entries'),
   ]);
 
@@ -44,6 +45,7 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
     '/v1/audit-entries': { id: entries.body.items[0].id },
     '/v1/dead-letters': { id: letter! },
     '/v1/me/notifications': { id: notifications.body.items[0].id },
+    '/v1/me/sessions': { id: sessions.body.items[0].id },
     '/v1/operations/dead-letters': { id: letter! },
     '/v1/orders': { id: placed.body.id },
     '/v1/products': { id: product.id },

@@ -54,6 +54,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Jwks.find': [],
   'Organizations.create': ['ada'],
   'Memberships.join': ['ada', 'a bakery of somebody else'],
+  'OwnSessions.end': [...USUALLY, 'OwnSessions.list'],
   'AuditEntries.find': [...USUALLY, 'AuditEntries.list'],
   'Members.add': ['ada', 'bakery', 'grace'],
   'Members.changeRole': ['ada', 'bakery', 'grace', 'Members.add'],
@@ -96,6 +97,7 @@ export class Rehearsal {
   private caller: Caller;
   private order = '';
   private entry = '';
+  private session = '';
   private grace = '';
   private endpoint = '';
   private delivery = '';
@@ -148,6 +150,7 @@ export class Rehearsal {
         if (step === 'WebhookEndpoints.create') this.endpoint = body.id;
         if (step === 'WebhookMessages.ping') this.delivery = body.id;
         if (step === 'AuditEntries.list') this.entry = body.items[0].id;
+        if (step === 'OwnSessions.list') this.session = body.items[0].id;
       }
     }
   }
@@ -179,6 +182,7 @@ export class Rehearsal {
     if (name === 'id' && path.startsWith('/v1/webhook-endpoints')) return this.endpoint;
     if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
     if (name === 'id' && path.startsWith('/v1/audit-entries')) return this.entry;
+    if (name === 'id' && path.startsWith('/v1/me/sessions')) return this.session;
     if (name === 'id' && path.startsWith('/v1/me/notifications')) return this.meant[NOTIFICATION]!;
     if (name === 'id' && path.includes('/dead-letters/')) return DEAD_LETTER;
     return this.inThisStore(String(parameters.find((parameter) => parameter.name === name)!.schema.example));

@@ -43,7 +43,9 @@ describe('what the document says that every route answers', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     person = await app.person();
-    operations = operationsOf((await app.anonymous.get<OpenAPIObject>('/openapi.json')).body);
+    const all = operationsOf((await app.anonymous.get<OpenAPIObject>('/openapi.json')).body);
+    const logsOut = ({ id }: Operation) => id === 'OwnSessions.endAll';
+    operations = [...all.filter((operation) => !logsOut(operation)), ...all.filter(logsOut)];
   });
   afterAll(() => app.stop());
 

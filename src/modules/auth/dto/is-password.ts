@@ -7,8 +7,8 @@ export const SHORTEST_PASSWORD = 15;
 export const LONGEST_PASSWORD = 256;
 
 /**
- * Accepts what may be a password: length is the one rule there is (NIST SP 800-63B-4, section 3.1.1.2). It is counted
- * in characters of the composed form, in which passwords are hashed.
+ * Accepts what may be a password: length is the one rule of form there is (NIST SP 800-63B-4, section 3.1.1.2). It is
+ * counted in characters of the composed form, in which passwords are hashed. What may be chosen anew says `PasswordPolicy`.
  */
 export const IsPassword = ({ shortest = SHORTEST_PASSWORD } = {}): PropertyDecorator =>
   applyDecorators(

@@ -10,7 +10,7 @@ export class RegisterDto {
   @IsEmailAddress()
   readonly email: string;
 
-  /** 15 to 256 characters of any kind. */
+  /** 15 to 256 characters of any kind, and nothing that others would guess. */
   @IsPassword()
   readonly password: string;
 

@@ -14,7 +14,10 @@ export class SessionDto {
   @IsUUID()
   readonly id: string;
 
-  /** Whether it is the one that asks. */
+  /**
+   * Whether it is the one that asks.
+   * @example true
+   */
   readonly isCurrent: boolean;
 
   /**

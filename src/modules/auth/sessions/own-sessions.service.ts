@@ -3,7 +3,7 @@ import { type Actor, Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { type Page, type PageQuery, Pages } from '#platform/pages';
-import { Audit } from '#modules/audit';
+import { Audit, type Doer } from '#modules/audit';
 import { SessionNotFound } from '../auth.problems.js';
 import type { Session } from './session.entity.js';
 
@@ -43,25 +43,26 @@ export class OwnSessions {
   }
 
   /** Ends one, also that which asks. Refuses with `SessionNotFound`: somebody else’s, and one that has ended, are none. */
-  end(actor: Actor, id: string): Promise<void> {
-    return this.database.transaction(actor, async () => {
+  end({ userId, sessionId }: Actor, id: string): Promise<void> {
+    const person = personOf(userId, sessionId);
+    return this.database.transaction(person, async () => {
       const { rowCount } = await this.database.execute({
         name: 'end own session',
         text: `update sessions set revoked_at = $3
                where id = $1 and user_id = $2 and revoked_at is null and expires_at > $3`,
-        values: [id, actor.userId, this.clock.now()],
+        values: [id, userId, this.clock.now()],
       });
       if (rowCount === 0) throw new SessionNotFound();
       this.database.executeLast(this.revocations.of({ sessionId: id }));
-      this.audit.record(actor, { action: 'auth.session-ended', target: { type: 'session', id } });
+      this.audit.record(person, { action: 'auth.session-ended', target: { type: 'session', id } });
     });
   }
 
   /** Ends all of them, or all but that which asks. */
-  endAll(actor: Actor, { butThis }: { butThis: boolean }): Promise<void> {
-    const { userId } = actor;
-    const keptSessionId = butThis ? actor.sessionId : null;
-    return this.database.transaction(actor, async () => {
+  endAll({ userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>, { butThis }: { butThis: boolean }): Promise<void> {
+    const person = personOf(userId, sessionId);
+    const keptSessionId = butThis ? sessionId : null;
+    return this.database.transaction(person, async () => {
       const { rowCount: sessions } = await this.database.execute({
         name: 'end own sessions',
         text: `update sessions set revoked_at = $3
@@ -70,11 +71,11 @@ export class OwnSessions {
       });
       if (sessions === 0) return;
       this.database.executeLast(this.revocations.of({ userId, keptSessionId }));
-      this.audit.record(actor, {
-        action: 'auth.sessions-ended',
-        target: { type: 'user', id: userId },
-        before: { sessions },
-      });
+      const target = { type: 'user', id: userId };
+      this.audit.record(person, { action: 'auth.sessions-ended', target, before: { sessions } });
     });
   }
 }
+
+/** In whichever organizations the sessions work: that one of them ends is an affair of the person. */
+const personOf = (userId: string, sessionId: string): Doer => ({ userId, sessionId, organizationId: null });

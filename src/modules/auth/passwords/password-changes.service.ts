@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#platform/access';
+import { Database } from '#platform/database';
+import { Audit } from '#modules/audit';
+import { Users } from '#modules/users';
+import { CurrentPasswordWrong } from '../auth.problems.js';
+import { OwnSessions } from '../sessions/own-sessions.service.js';
+import { PasswordPolicy } from './password-policy.js';
+import { Passwords } from './passwords.service.js';
+
+export interface PasswordChange {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}
+
+/** How people change their password. */
+@Injectable()
+export class PasswordChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly users: Users,
+    private readonly passwords: Passwords,
+    private readonly policy: PasswordPolicy,
+    private readonly sessions: OwnSessions,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Gives somebody who knows their password another one, and ends their other sessions: whoever else knew the old one is
+   * out. Refuses with `CurrentPasswordWrong`, also when another change came first, and with `PasswordBlocked`.
+   */
+  async change({ userId, sessionId }: Actor, { currentPassword, newPassword }: PasswordChange): Promise<void> {
+    const user = await this.users.findWithCredentials(userId);
+    if (!(await this.passwords.matches(currentPassword, user.passwordHash))) throw new CurrentPasswordWrong();
+    await this.policy.confirm(newPassword, user);
+    const passwordHash = await this.passwords.hash(newPassword);
+    // An affair of the person, in whichever organizations they and their sessions work.
+    const person = { userId, sessionId, organizationId: null };
+    await this.database.transaction(person, async () => {
+      if (!(await this.users.changePassword(user, passwordHash))) throw new CurrentPasswordWrong();
+      await this.sessions.endAll(person, { butThis: true });
+      this.audit.record(person, { action: 'auth.password-changed', target: { type: 'user', id: userId } });
+    });
+  }
+}
