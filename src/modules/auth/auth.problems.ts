@@ -14,13 +14,6 @@ export class RefreshTokenInvalid extends Unauthenticated {
   }
 }
 
-@ProblemType(401, 'The access token says what is not true any more', 'Take a new one: `POST /v1/auth/refresh`.')
-export class AccessOutdated extends Unauthenticated {
-  constructor() {
-    super('Its session has ended, or its bearer is something else to the organization now.');
-  }
-}
-
 @ProblemType(401, 'The session has ended', 'Log in again.')
 export class SessionEnded extends Unauthenticated {
   constructor() {

@@ -3,8 +3,7 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import jwt from 'jsonwebtoken';
 import type { Actor } from '#platform/access';
-import { Unauthenticated } from '#platform/errors';
-import { AccessOutdated } from './auth.problems.js';
+import { AccessOutdated, Unauthenticated } from '#platform/errors';
 import { bearerTokenOf } from './tokens/bearer.js';
 import { VerifiedTokens } from './tokens/verified-tokens.js';
 

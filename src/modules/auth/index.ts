@@ -1,5 +1,4 @@
 export { AuthModule } from './auth.module.js';
-export { AccessOutdated } from './auth.problems.js';
 export { IdentificationGuard, prepareIdentity } from './identification.guard.js';
 export { Standing } from './standing.service.js';
 export { Sessions } from './sessions/sessions.service.js';

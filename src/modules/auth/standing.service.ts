@@ -9,8 +9,8 @@ import {
   type Revoked,
 } from '#platform/access';
 import { Config } from '#platform/config';
+import { AccessOutdated } from '#platform/errors';
 import { Organizations } from '#modules/organizations';
-import { AccessOutdated } from './auth.problems.js';
 import { Sessions } from './sessions/sessions.service.js';
 
 /** How often everybody who is watched is looked up: this often while nobody tells of revocations, or else so many times less. */

@@ -2,7 +2,6 @@ import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
 import { Refuses } from '#platform/errors';
 import { Tagged } from '#platform/http';
-import { AccessOutdated } from '#modules/auth';
 import { AnswersEventStream } from './answers-event-stream.decorator.js';
 import { FollowEventsQuery } from './dto/follow-events-query.dto.js';
 import { EventStreams } from './event-streams.service.js';
@@ -23,7 +22,7 @@ export class EventStreamController {
   @Get('stream')
   @Can(EventsPermissions.follow)
   @AnswersEventStream()
-  @Refuses(AccessOutdated, EventsMissed, TooManyStreams)
+  @Refuses(EventsMissed, TooManyStreams)
   follow(
     @CurrentActor() follower: Member,
     @Query() query: FollowEventsQuery,

@@ -17,6 +17,13 @@ export class Unauthenticated extends Problem {
   }
 }
 
+@ProblemType(401, 'The access token says what is not true any more', 'Take a new one: `POST /v1/auth/refresh`.')
+export class AccessOutdated extends Unauthenticated {
+  constructor() {
+    super('Its session has ended, or its bearer is something else to the organization now.');
+  }
+}
+
 @ProblemType(403, 'The permission is missing', 'Ask an administrator of the organization for a role that has it.')
 export class Forbidden extends Problem {}
 

@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import {
+  AccessOutdated,
   AddressTooLong,
   describedProblem,
   ExpectationFailed,
@@ -47,7 +48,7 @@ function impliedProblems(route: RouteFacts): ProblemClass[] {
   return [
     MalformedRequest,
     InvalidRequest,
-    ...(route.permission === null ? [] : [Unauthenticated]),
+    ...(route.permission === null ? [] : [Unauthenticated, AccessOutdated]),
     ...(route.permission === null || route.isForEverybody ? [] : [Forbidden, OrganizationNotChosen]),
     ...(route.needsVersion ? [PreconditionRequired, PreconditionFailed] : []),
     ...(route.settings.deprecation?.sunset === undefined ? [] : [RouteRetired]),

@@ -1,6 +1,6 @@
 import type { Actor, Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
-import { AccessOutdated } from '../auth.problems.js';
+import { AccessOutdated } from '#platform/errors';
 import type { Standing } from '../standing.service.js';
 import { MOST_TOKENS, VerifiedTokens } from './verified-tokens.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, concerns, Revocations, type RevocationWatcher, type Revoked } from '#platform/access';
 import { Clock } from '#platform/clock';
-import { AccessOutdated } from '../auth.problems.js';
+import { AccessOutdated } from '#platform/errors';
 import { Standing } from '../standing.service.js';
 
 export const MOST_TOKENS = 5000;
