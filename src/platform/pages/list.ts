@@ -8,6 +8,8 @@ export interface SortKey {
 export interface Condition {
   readonly sql: string;
   readonly value: unknown;
+  /** Whether the value is the time of asking, which is another one at the next page of the same list. */
+  readonly isNow?: boolean;
 }
 
 /** What is listed, in which order. All SQL is ours, never the client's text. */

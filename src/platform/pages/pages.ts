@@ -34,8 +34,10 @@ export class Pages {
     query: PageQuery,
   ): Promise<Page<Row>> {
     const plan = planOf(list);
-    const values = conditionsOf(list).map(({ value }) => value);
-    const bound = JSON.stringify([scope.organizationId ?? scope.userId, plan.first.name, values]);
+    const conditions = conditionsOf(list);
+    const values = conditions.map(({ value }) => value);
+    const lasting = conditions.filter(({ isNow }) => !isNow).map(({ value }) => value);
+    const bound = JSON.stringify([scope.organizationId ?? scope.userId, plan.first.name, lasting]);
     const position = query.cursor === undefined ? undefined : this.cursors.open(query.cursor, bound);
     const rows = await this.database.read<Row & Placed>(scope, {
       ...(position ? plan.next : plan.first),

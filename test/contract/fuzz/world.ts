@@ -37,6 +37,7 @@ export class People {
     private readonly theirs: Furniture,
     private readonly sessions: string[],
     private readonly newcomers: string[],
+    private readonly passwordHash: string,
   ) {}
 
   static async gather(app: TestApp): Promise<People> {
@@ -57,6 +58,7 @@ export class People {
       theirs,
       sessions.map(({ refreshToken }) => refreshToken),
       [guest.email, nobody.email],
+      await passwordHashOf(app, nobody),
     );
   }
 
@@ -95,10 +97,11 @@ export class People {
     return new World(tokens, { ...own, ...words }, this.theirs);
   }
 
-  /** Also after what was tried last: it may have logged somebody out. */
+  /** Also after what was tried last: it may have logged somebody out, or given them another password. */
   private async stayKnown(): Promise<void> {
     const areOld = Date.now() - this.signedInAt >= RENEWED_AFTER_MS;
     if (areOld) this.signedInAt = Date.now();
+    await this.app.database.sql('update users set password_hash = $1', [this.passwordHash]);
     for (const [role, person] of Object.entries(this.persons))
       if (areOld || (await person.get('/v1/me')).status === 401)
         this.persons[role as keyof Persons] = await person.again();
@@ -122,6 +125,13 @@ export class World {
     const values = (isForeign ? this.theirs[name] : undefined) ?? this.ours[name];
     return values[index % values.length]!;
   }
+}
+
+async function passwordHashOf(app: TestApp, { userId }: SignedIn): Promise<string> {
+  const [row] = await app.database.sql<{ hash: string }>('select password_hash as hash from users where id = $1', [
+    userId,
+  ]);
+  return row!.hash;
 }
 
 async function found(founder: SignedIn, name: string): Promise<SignedIn> {

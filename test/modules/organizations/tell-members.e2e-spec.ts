@@ -9,9 +9,11 @@ describe('telling members what others make of them', () => {
   afterEach(() => app.clear());
   afterAll(() => app.stop());
 
-  const news = async (person: SignedIn) => {
+  /** As somebody who logs in anew: a token from before says what they were then. */
+  const news = async ({ email, password }: SignedIn) => {
     await app.settle();
-    return (await person.get('/v1/me/notifications')).body.items.map(
+    const { accessToken } = (await app.anonymous.post('/v1/auth/login', { email, password })).body;
+    return (await app.anonymous.bearing(accessToken).get('/v1/me/notifications')).body.items.map(
       ({ kind, title }: { kind: string; title: string }) => `${kind}: ${title}`,
     );
   };

@@ -33,7 +33,7 @@ export class OwnSessions {
         id: 'id',
         where: [
           { sql: 'user_id = ?', value: userId },
-          { sql: 'expires_at > ?', value: this.clock.now() },
+          { sql: 'expires_at > ?', value: this.clock.now(), isNow: true },
         ],
         sort: { column: 'id', type: 'uuid' },
         descending: true,
