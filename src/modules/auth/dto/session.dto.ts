@@ -5,6 +5,9 @@ import { PageOf } from '#platform/pages';
 import { LONGEST_USER_AGENT } from '#platform/request-context';
 import type { Device } from '../sessions/own-sessions.service.js';
 
+/** In characters: IPv6 with an IPv4 address as its end. */
+const LONGEST_IP_ADDRESS = 45;
+
 /** A device that the caller is logged in on. */
 export class SessionDto {
   /**
@@ -32,6 +35,7 @@ export class SessionDto {
    * @example 203.0.113.7
    */
   @IsIP()
+  @MaxLength(LONGEST_IP_ADDRESS)
   readonly ipAddress: string | null;
 
   /**
