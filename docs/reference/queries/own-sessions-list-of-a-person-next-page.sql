@@ -1,0 +1,20 @@
+-- Sent by OwnSessions.list: of a person, next page.
+-- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+select (id)::text as page_key, id, active_organization_id as "activeOrganizationId", created_at as "createdAt", last_seen_at as "lastSeenAt", user_agent as "userAgent", host(ip_address) as "ipAddress", expires_at as "expiresAt"
+from (select *
+from sessions
+where revoked_at is null) as going
+where user_id = $1 and expires_at > $2 and (id, id) < ($3::uuid, $4::uuid)
+order by id desc, id desc
+limit $5;
+
+-- Plan:
+--   Limit
+--     ->  Sort
+--           Sort Key: sessions.id DESC
+--           ->  Bitmap Heap Scan on sessions
+--                 Recheck Cond: ((user_id = $1) AND (ROW(id, id) < ROW($3, $4)))
+--                 Filter: ((revoked_at IS NULL) AND (expires_at > $2))
+--                 ->  Bitmap Index Scan on sessions_user_id_id_idx
+--                       Index Cond: ((user_id = $1) AND (ROW(id, id) < ROW($3, $4)))
