@@ -11,12 +11,19 @@ export class User {
   @Column('text')
   email: string;
 
+  /** When they showed that they read mail to this address; null for an address that may be anybody's. */
+  @Column('timestamptz', { nullable: true })
+  emailVerifiedAt: Date | null;
+
   @Column('text')
   displayName: string;
 
-  /** A PHC string with its own salt and cost; loaded only by whom asks for it by name. */
-  @Column('text', { select: false })
-  passwordHash: string;
+  /**
+   * A PHC string with its own salt and cost; loaded only by whom asks for it by name. Null for whom comes in another way than
+   * with a password.
+   */
+  @Column('text', { select: false, nullable: true })
+  passwordHash: string | null;
 
   @Column('timestamptz')
   createdAt: Date;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, type Repository } from 'typeorm';
+import { In, IsNull, Not, type Repository } from 'typeorm';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Events } from '#platform/events';
@@ -10,10 +10,10 @@ import { User } from './user.entity.js';
 import { UserRegistered } from './users.events.js';
 import { EmailTaken, UserNotFound } from './users.problems.js';
 
-export type NewUser = Pick<User, 'email' | 'displayName' | 'passwordHash'>;
+export type NewUser = Pick<User, 'email' | 'displayName'> & { readonly passwordHash: string };
 
 /** What it takes to tell whether somebody is who they say. */
-export type Credentials = Pick<User, 'id' | 'passwordHash'>;
+export type Credentials = Pick<User, 'id'> & { readonly passwordHash: string };
 
 /** The people with an account. */
 @Injectable()
@@ -29,7 +29,8 @@ export class Users {
   register({ email, displayName, passwordHash }: NewUser): Promise<User> {
     const address = normalizeEmail(email);
     return this.database.transaction(async () => {
-      const user = { id: newId(), email: address, displayName, passwordHash, createdAt: this.clock.now() };
+      const createdAt = this.clock.now();
+      const user = { id: newId(), email: address, emailVerifiedAt: null, displayName, passwordHash, createdAt };
       // Nothing is inserted, and nothing fails, where the address is taken: also by somebody who registers right now.
       const inserted = await this.users.createQueryBuilder().insert().values(user).orIgnore().returning('id').execute();
       if ((inserted.raw as unknown[]).length === 0) throw new EmailTaken(`${address} is registered already.`);
@@ -55,12 +56,13 @@ export class Users {
     return this.users.findBy({ id: In([...ids]) });
   }
 
-  /** What a login compares, if the address has an account. */
-  findOptionalCredentials(email: string): Promise<Credentials | null> {
-    return this.users.findOne({
+  /** What a login compares, if the address has an account, and the account a password. */
+  async findOptionalCredentials(email: string): Promise<Credentials | null> {
+    const found = await this.users.findOne({
       select: { id: true, passwordHash: true },
-      where: { email: normalizeEmail(email) },
+      where: { email: normalizeEmail(email), passwordHash: Not(IsNull()) },
     });
+    return found as Credentials | null;
   }
 
   /** The account with this id and what a change of its password compares, or `UserNotFound`. */

@@ -21,6 +21,16 @@ describe('failing to log in', () => {
     expect(await app.database.sql('select from sessions')).toHaveLength(1);
   });
 
+  it('tells nobody that an account has no password', async () => {
+    const person = await app.person();
+    await app.database.sql('update users set password_hash = null where id = $1', [person.userId]);
+    const none = await login(person.email, PASSWORD);
+    const unknown = await login('nobody@example.com', PASSWORD);
+    expect({ ...none.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
+    const change = { currentPassword: PASSWORD, newPassword: 'quite another horse battery' };
+    expect((await person.put('/v1/me/password', change)).body.type).toMatch(/current-password-wrong$/);
+  });
+
   it('is as much work for an unknown address: it waits in the same line, which is bounded', async () => {
     const replies = await Promise.all(Array.from({ length: 8 }, () => login('nobody@example.com', PASSWORD)));
     const busy = replies.filter(({ status }) => status === 503);

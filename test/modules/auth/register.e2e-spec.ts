@@ -19,6 +19,7 @@ describe('registering', () => {
       {
         id: reply.body.id,
         email: 'ada@example.com',
+        email_verified_at: null,
         display_name: 'Ada Lovelace',
         password_hash: expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/),
         created_at: new Date(reply.body.createdAt),

@@ -31,13 +31,16 @@ export class PasswordChanges {
    */
   async change({ userId, sessionId }: Actor, { currentPassword, newPassword }: PasswordChange): Promise<void> {
     const user = await this.users.findWithCredentials(userId);
-    if (!(await this.passwords.matches(currentPassword, user.passwordHash))) throw new CurrentPasswordWrong();
+    const { passwordHash: current } = user;
+    const matches = await this.passwords.matches(currentPassword, current);
+    if (current === null || !matches) throw new CurrentPasswordWrong();
     await this.policy.confirm(newPassword, user);
     const passwordHash = await this.passwords.hash(newPassword);
     // An affair of the person, in whichever organizations they and their sessions work.
     const person = { userId, sessionId, organizationId: null };
     await this.database.transaction(person, async () => {
-      if (!(await this.users.changePassword(user, passwordHash))) throw new CurrentPasswordWrong();
+      if (!(await this.users.changePassword({ id: userId, passwordHash: current }, passwordHash)))
+        throw new CurrentPasswordWrong();
       await this.sessions.endAll(person, { butThis: true });
       this.audit.record(person, { action: 'auth.password-changed', target: { type: 'user', id: userId } });
     });

@@ -33,10 +33,10 @@ export class Passwords {
   }
 
   /** Whether this is the password behind the hash. Without a hash it is not, and finding that out takes as long. */
-  async matches(password: string, passwordHash: string | undefined): Promise<boolean> {
+  async matches(password: string, passwordHash: string | null | undefined): Promise<boolean> {
     const compared = passwordHash ?? (await this.decoy);
     const matches = await this.queue.run(() => verify(compared, normalized(password)));
-    return matches && passwordHash !== undefined;
+    return matches && compared === passwordHash;
   }
 
   /** Whether a hash was made at another cost than is asked for today. */
