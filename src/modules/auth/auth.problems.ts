@@ -17,7 +17,7 @@ export class RefreshTokenInvalid extends Unauthenticated {
 @ProblemType(401, 'The session has ended', 'Log in again.')
 export class SessionEnded extends Unauthenticated {
   constructor() {
-    super('The access token is still good for a moment, but its session cannot move any more.');
+    super('Its session cannot move any more.');
   }
 }
 

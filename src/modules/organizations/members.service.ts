@@ -112,7 +112,7 @@ export class Members {
 
   /**
    * Changes to the members of one organization happen one after the other: each sees what the one before left. What
-   * `by` may do is what their role of this moment allows, because their token remembers an earlier one for minutes.
+   * `by` may do is what their role of this moment allows, because their token remembers an earlier one for a moment.
    */
   private managing<T>(by: Member, change: (manager: Member) => Promise<T>): Promise<T> {
     return this.database.transaction(by, async () => {
@@ -149,10 +149,12 @@ export class Members {
       .orIgnore()
       .returning('user_id')
       .execute();
-    const isNew = (raw as unknown[]).length > 0;
-    if (isNew)
-      await this.events.publish(new MemberAdded(membership.organizationId, membership.userId, membership.role));
-    return isNew;
+    if ((raw as unknown[]).length === 0) return false;
+    const { organizationId, userId, role } = membership;
+    // Whoever was one before is remembered as none by those who refused them.
+    this.database.executeLast(this.revocations.of({ organizationId, userId }));
+    await this.events.publish(new MemberAdded(organizationId, userId, role));
+    return true;
   }
 
   private record(

@@ -78,9 +78,11 @@ export class Dispatcher {
 
   private async run(): Promise<void> {
     while (!this.ending.signal.aborted) {
-      this.bell = Promise.withResolvers();
       const pause = await this.step();
-      if (pause > 0) await Promise.race([this.bell.promise, this.pause(pause)]);
+      if (pause === 0) continue;
+      await Promise.race([this.bell.promise, this.pause(pause)]);
+      // Not before: whoever rang during the looks of one round may have meant an organization that had its turn already.
+      this.bell = Promise.withResolvers();
     }
   }
 

@@ -52,6 +52,8 @@ interface LeaseRow extends LeasedJob {
 @Injectable()
 export class Leases {
   private readonly turns = new Map<string, string>();
+  /** The queues in which something was found since the last turn of the first organization. */
+  private readonly fruitful = new Set<string>();
   private readonly moved = new Map<string, Map<string, Line>>();
 
   constructor(
@@ -66,9 +68,11 @@ export class Leases {
    */
   async take(queue: string, room: Room): Promise<Leased> {
     const behind = this.turns.get(queue) ?? FIRST_LANE;
+    if (behind === FIRST_LANE) this.fruitful.delete(queue);
     const leased = await this.takeBehind(behind, queue, room);
-    // Behind the last organization it is the first one's turn.
-    if (leased.isFull || leased.isMore || behind === FIRST_LANE) return leased;
+    // Behind the last organization it is the first one's turn, unless a whole round has just shown that nothing is due.
+    if (leased.isFull || leased.isMore || behind === FIRST_LANE || !this.fruitful.has(queue)) return leased;
+    this.fruitful.delete(queue);
     const first = await this.takeBehind(FIRST_LANE, queue, room);
     return { ...first, jobs: [...leased.jobs, ...first.jobs] };
   }
@@ -99,7 +103,10 @@ export class Leases {
     const types = kinds.map(({ type }) => type);
     const now = this.clock.now();
     const until = this.clock.in(LEASE_MILLISECONDS);
-    const most = Math.min(MOST_LANES, Math.max(FEWEST_LANES, Math.ceil((2 * waiting) / perTurn)));
+    const isBarren = lane !== FIRST_LANE && !this.fruitful.has(queue);
+    const enough = Math.min(MOST_LANES, Math.max(FEWEST_LANES, Math.ceil((2 * waiting) / perTurn)));
+    // Where nothing was due so far, it is soon known that nothing is.
+    const most = isBarren ? MOST_LANES : enough;
     const attempts = kinds.map((kind) => kind.attempts);
     const moved = this.moved.get(queue);
     this.moved.delete(queue);
@@ -120,6 +127,7 @@ export class Leases {
   private leased(queue: string, room: number, most: number, rows: readonly LeaseRow[]): Leased {
     const { last, lanes, allowed, aside, waiting } = rows[0]!;
     const jobs = rows.filter(({ id }) => id !== null);
+    if (jobs.length > 0 || aside > 0) this.fruitful.add(queue);
     const isFull = waiting + jobs.length >= room;
     // Whoever had no turn for lack of room is the next to have one.
     if (!isFull) this.turns.set(queue, lanes < most ? FIRST_LANE : last!);

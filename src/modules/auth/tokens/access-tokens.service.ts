@@ -31,7 +31,7 @@ export interface AccessTokenClaims {
   readonly jti: string;
 }
 
-/** Gives out access tokens: short-lived, signed, believed without asking the database. */
+/** Gives out access tokens: short-lived, signed, and looked up once a minute by each process that serves them. */
 @Injectable()
 export class AccessTokens {
   constructor(

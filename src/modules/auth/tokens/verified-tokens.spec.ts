@@ -27,9 +27,9 @@ describe('verified tokens', () => {
     );
   });
 
-  const holder = (seconds = 600): Actor => ({
+  const holder = (seconds = 600, sessionId = 'laptop'): Actor => ({
     userId: 'ada',
-    sessionId: 'laptop',
+    sessionId,
     countedAs: 'ada',
     expiresAt: new Date(clock.milliseconds + seconds * 1000),
     organizationId: 'bakery',
@@ -45,6 +45,20 @@ describe('verified tokens', () => {
     expect(tokens.find('token')).toBeUndefined();
   });
 
+  it('are looked up once, in however many ways they are written, and take one place', async () => {
+    const ada = holder();
+    await tokens.confirm('first', holder(600, 'another device'));
+    for (let spelling = 0; spelling < MOST_TOKENS; spelling++) await tokens.confirm(`token ${spelling}`, { ...ada });
+    expect(standing.holds).toHaveBeenCalledTimes(2);
+    expect(tokens.find('first')).toBeDefined();
+    expect(tokens.find('token 0')).toBeUndefined();
+    expect(tokens.find(`token ${MOST_TOKENS - 1}`)).toMatchObject({ actor: ada, isOutdated: false });
+    tokens.revoked({ sessionId: 'laptop' });
+    expect(tokens.find(`token ${MOST_TOKENS - 1}`)).toBeUndefined();
+    standing.holds.mockResolvedValue(false);
+    await expect(tokens.confirm('token 0', ada)).rejects.toThrow(AccessOutdated);
+  });
+
   it('are forgotten when they expire', async () => {
     await tokens.confirm('token', holder(10));
     clock.milliseconds += 10_000;
@@ -52,9 +66,10 @@ describe('verified tokens', () => {
   });
 
   it('make room, the one longest unseen first', async () => {
-    for (let index = 0; index < MOST_TOKENS; index++) await tokens.confirm(`token ${index}`, holder());
+    for (let index = 0; index < MOST_TOKENS; index++)
+      await tokens.confirm(`token ${index}`, holder(600, `device ${index}`));
     expect(tokens.find('token 0')).toBeDefined();
-    await tokens.confirm('one more', holder());
+    await tokens.confirm('one more', holder(600, 'one more'));
     expect(tokens.find('token 0')).toBeDefined();
     expect(tokens.find('token 1')).toBeUndefined();
     expect(tokens.find('one more')).toBeDefined();
