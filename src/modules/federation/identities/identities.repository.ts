@@ -51,14 +51,30 @@ export class IdentitiesRepository {
   }
 
   /** Makes it somebody’s in the transaction of the caller; undefined when it is somebody’s, also since a moment ago. */
-  async insert({ realm, issuer, subject }: IdentityKey, userId: string): Promise<IdentityRecord | undefined> {
+  async insert(
+    { realm, issuer, subject }: IdentityKey,
+    userId: string,
+    lastUsedAt: Date | null,
+  ): Promise<IdentityRecord | undefined> {
     const { rows } = await this.database.execute<IdentityRecord>({
       name: 'insert federated identity',
-      text: `insert into federated_identities (id, realm, issuer, subject, user_id, created_at)
-             values ($1, $2, $3, $4, $5, $6) on conflict (realm, issuer, subject) do nothing returning ${COLUMNS}`,
-      values: [newId(), realm, issuer, subject, userId, this.clock.now()],
+      text: `insert into federated_identities (id, realm, issuer, subject, user_id, created_at, last_used_at)
+             values ($1, $2, $3, $4, $5, $6, $7) on conflict (realm, issuer, subject) do nothing returning ${COLUMNS}`,
+      values: [newId(), realm, issuer, subject, userId, this.clock.now(), lastUsedAt],
     });
     return rows[0];
+  }
+
+  /** All identities of somebody. */
+  all(userId: string): Promise<IdentityRecord[]> {
+    return this.database.read(
+      {},
+      {
+        name: 'all federated identities',
+        text: `select ${COLUMNS} from federated_identities where user_id = $1`,
+        values: [userId],
+      },
+    );
   }
 
   /** All identities of somebody, kept from changing until the transaction of the caller ends. */

@@ -37,7 +37,7 @@ export class OwnIdentities {
   link({ userId, sessionId }: Actor, provider: Provider, claims: Claims): Promise<IdentityRecord> {
     refuseOtherDomains(provider, claims);
     return this.database.transaction({ userId }, async () => {
-      const linked = await this.identities.insert(keyOf(provider, claims), userId);
+      const linked = await this.identities.insert(keyOf(provider, claims), userId, null);
       if (linked) this.record({ userId, sessionId, organizationId: null }, 'linked', linked);
       return linked ?? this.findOwn(userId, provider, claims);
     });
@@ -48,13 +48,14 @@ export class OwnIdentities {
     await this.refuseConfined(actor);
     const { userId, sessionId } = actor;
     const { passwordHash } = await this.users.findWithCredentials(userId);
+    const ways = await this.waysIn(userId);
     await this.database.transaction({ userId }, async () => {
       // Of two that are removed at once each would be the other’s reason that there still is a way.
       const all = await this.identities.hold(userId);
       const removed = all.find((identity) => identity.id === id);
       if (!removed) throw new IdentityNotFound();
-      const others = all.filter((identity) => identity !== removed);
-      if (passwordHash === null && !(await this.isUsable(others))) throw new LastWayIn();
+      const isAnotherLeft = all.some((identity) => identity !== removed && ways.has(identity.id));
+      if (passwordHash === null && !isAnotherLeft) throw new LastWayIn();
       await this.identities.delete(userId, id);
       this.record({ userId, sessionId, organizationId: null }, 'unlinked', removed);
     });
@@ -67,8 +68,10 @@ export class OwnIdentities {
     return identity;
   }
 
-  private async isUsable(identities: readonly IdentityRecord[]): Promise<boolean> {
-    return (await this.providers.usable(identities)).length > 0;
+  /** The identities that one can log in with: one whose provider is gone leads nowhere. */
+  private async waysIn(userId: string): Promise<Set<string>> {
+    const usable = await this.providers.usable(await this.identities.all(userId));
+    return new Set(usable.map(({ id }) => id));
   }
 
   private record(by: Doer, what: 'linked' | 'unlinked', { id, realm, issuer }: IdentityRecord): void {

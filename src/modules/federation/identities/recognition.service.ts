@@ -70,9 +70,8 @@ export class Recognition {
   }
 
   private async link(userId: string, provider: Provider, claims: Claims): Promise<string> {
-    const identity = await this.identities.insert(keyOf(provider, claims), userId);
+    const identity = await this.identities.insert(keyOf(provider, claims), userId, this.clock.now());
     if (!identity) throw new Overtaken();
-    await this.identities.use(keyOf(provider, claims));
     const { realm, issuer } = identity;
     this.audit.record(
       { userId, organizationId: null },

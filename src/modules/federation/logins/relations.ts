@@ -59,7 +59,8 @@ export class Relations {
     // Egress has decided by the address whether anything may be reached without TLS.
     const execute = [openid.allowInsecureRequests];
     const options = { [openid.customFetch]: fetch, timeout: PATIENCE_SECONDS, execute };
-    const found = (await openid.discovery(new URL(issuer), clientId, undefined, undefined, options)).serverMetadata();
+    const discovered = await openid.discovery(new URL(issuer), clientId, undefined, undefined, options);
+    const { supportsPKCE: _helper, ...found } = discovered.serverMetadata();
     // An issuer of many tenants, whose tokens name another one each, is none: any of its tenants could vouch for anybody.
     if (found.issuer !== issuer) throw new TypeError('The provider calls itself something else');
     const configuration = new openid.Configuration(
