@@ -50,6 +50,18 @@ export class ForgingProvider {
     return { state: state!, code: 'a-code' };
   }
 
+  /** Forgets what the test had it do. */
+  reset(): void {
+    this.asked.length = 0;
+    this.metadata = {};
+    delete this.trouble;
+  }
+
+  /** Is there again after a stop, where it was. */
+  async resume(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(Number(new URL(this.issuer).port), '127.0.0.1', resolve));
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));

@@ -30,6 +30,7 @@ export class RealProvider {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const real = new RealProvider(server, issuer);
+    for (const quiet of ['info', 'warn'] as const) jest.spyOn(console, quiet).mockReturnValue(); // it has advice for production
     const provider = new Provider(issuer, {
       clients: [{ client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret, redirect_uris: [REDIRECT_URI] }],
       claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'], profile: ['name'] },

@@ -31,16 +31,21 @@ export class Recognition {
    * `EmailDomainRefused`, `FederatedEmailUnverified`, or `IdentityNotLinked`.
    */
   async accountOf(provider: Provider, claims: Claims): Promise<string> {
-    refuseOtherDomains(provider, claims);
     for (let tries = 1; ; tries++) {
       try {
-        return (await this.identities.use(keyOf(provider, claims))) ?? (await this.meet(provider, claims));
+        return (await this.knownAccountOf(provider, claims)) ?? (await this.meet(provider, claims));
       } catch (error) {
         const isOvertaken = error instanceof Overtaken || error instanceof EmailTaken;
         if (!isOvertaken) throw error;
         if (tries === TRIES) throw new IdentityNotLinked();
       }
     }
+  }
+
+  /** The account that an identity is linked to; undefined for one that is new. Refuses with `EmailDomainRefused`. */
+  async knownAccountOf(provider: Provider, claims: Claims): Promise<string | undefined> {
+    refuseOtherDomains(provider, claims);
+    return this.identities.use(keyOf(provider, claims));
   }
 
   private async meet(provider: Provider, claims: Claims): Promise<string> {

@@ -58,11 +58,10 @@ export class FederatedLogins {
   async finish(id: string, answer: LoginAnswer): Promise<SessionGrant> {
     const { provider, claims } = await this.prove(id, answer);
     const { organizationId } = provider;
-    if (organizationId === null) return this.auth.admit(await this.recognition.accountOf(provider, claims), null);
-    const role = roleFor(provider, claims);
-    const userId = await this.recognition.accountOf(provider, claims);
-    if (role) await this.memberships.assign(organizationId, userId, role);
-    else if ((await this.organizations.roleOf(userId, organizationId)) !== 'owner') throw new FederatedRoleMissing();
+    const userId =
+      organizationId === null
+        ? await this.recognition.accountOf(provider, claims)
+        : await this.enter(organizationId, provider, claims);
     return this.auth.admit(userId, organizationId);
   }
 
@@ -71,6 +70,22 @@ export class FederatedLogins {
     await this.identities.refuseConfined(actor);
     const { provider, claims } = await this.prove(id, answer);
     return this.identities.link(actor, provider, claims);
+  }
+
+  private async enter(organizationId: string, provider: Provider, claims: Claims): Promise<string> {
+    const role = roleFor(provider, claims);
+    if (role === null) return this.enterAsOwner(organizationId, provider, claims);
+    const userId = await this.recognition.accountOf(provider, claims);
+    await this.memberships.assign(organizationId, userId, role);
+    return userId;
+  }
+
+  /** No provider takes from an owner what they are; anybody else it has to name a role for. */
+  private async enterAsOwner(organizationId: string, provider: Provider, claims: Claims): Promise<string> {
+    const userId = await this.recognition.knownAccountOf(provider, claims);
+    const role = userId && (await this.organizations.roleOf(userId, organizationId));
+    if (!userId || role !== 'owner') throw new FederatedRoleMissing();
+    return userId;
   }
 
   /** All that is asked of others comes before anything is changed here but the attempt, which is used up. */

@@ -36,21 +36,20 @@ export class RelyingParty {
 
   /** Where to send somebody. Refuses with `IdentityProviderUnavailable`. */
   async questionFor(provider: Provider, { redirectUri, state, nonce, codeVerifier }: Question): Promise<string> {
-    const relation = await this.relations.with(provider).catch((error: unknown) => this.unavailable(provider, error));
-    const url = openid.buildAuthorizationUrl(relation, {
-      redirect_uri: redirectUri,
-      scope: SCOPE,
-      state,
-      nonce,
-      code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
-      code_challenge_method: 'S256',
-    }).href;
     try {
-      this.egress.check(url); // a page goes where it is told, even to javascript:
+      const { href } = openid.buildAuthorizationUrl(await this.relations.with(provider), {
+        redirect_uri: redirectUri,
+        scope: SCOPE,
+        state,
+        nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
+      });
+      this.egress.check(href); // a page goes where it is told, even to javascript:
+      return href;
     } catch (error) {
-      this.unavailable(provider, error);
+      return this.unavailable(provider, error);
     }
-    return url;
   }
 
   /** Who somebody is. Refuses with `IdentityNotConfirmed`, and with `IdentityProviderUnavailable`. */
@@ -83,7 +82,7 @@ export class RelyingParty {
       idTokenExpected: true,
     });
     const proven = tokens.claims();
-    if (!proven || proven.sub.length > LONGEST_SUBJECT) throw new IdentityNotConfirmed();
+    if (!proven?.sub || proven.sub.length > LONGEST_SUBJECT) throw new IdentityNotConfirmed();
     const { iss, sub } = proven;
     return claimsOf(iss, sub, { ...(await this.furtherClaims(relation, tokens.access_token, sub)), ...proven });
   }

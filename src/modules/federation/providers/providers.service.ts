@@ -83,8 +83,8 @@ export class IdentityProviders {
       const before = await this.find(by, id);
       const changed = before.version === version && (await this.providers.update(by, id, version, values));
       if (!changed) throw new PreconditionFailed(`The provider is not at version ${version} any more.`);
-      const isNewSecret = clientSecret !== undefined;
-      this.record(by, 'changed', id, { before: shown(before), after: { ...shown(changed), isNewSecret } });
+      const isRekeyed = clientSecret !== undefined;
+      this.record(by, 'changed', id, { before: shown(before), after: { ...shown(changed), isRekeyed } });
       return changed;
     });
   }
