@@ -35,6 +35,7 @@ export class ForgingProvider {
   static async start(): Promise<ForgingProvider> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server.unref(); // whoever does not stop it does not wait for it
     return new ForgingProvider(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
 
@@ -43,7 +44,7 @@ export class ForgingProvider {
     const asked = Object.fromEntries(new URL(authorizationUrl).searchParams);
     const now = Math.floor(Date.now() / 1000);
     const { client_id: aud, nonce, state } = asked;
-    const all = { iss: this.issuer, sub: 'ada', aud, nonce, iat: now, exp: now + 300, ...claims };
+    const all = { iss: this.issuer, sub: 'ada', aud, nonce, iat: now, exp: now + 3600, ...claims };
     const stated = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     const signer = algorithm === 'none' ? '' : (key ?? this.keys.privateKey);
     this.idToken = alter(jwt.sign(stated, signer as KeyObject, { algorithm, keyid: 'one' }));

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Caller, Reply } from '../../support/caller.js';
+import { ForgingProvider } from './forging-provider.js';
 import { CLIENT, type Account, type RealProvider, REDIRECT_URI } from './real-provider.js';
 
 export const LOGINS = '/v1/auth/federated-logins';
@@ -44,6 +46,28 @@ export async function providerOf(owner: Caller, issuer: string, more: object = {
   const given = { displayName: 'SSO', issuer, ...CLIENT, defaultRole: 'customer', ...more };
   const { status, body, text } = await owner.post(PROVIDERS, given);
   if (status !== 201) throw new Error(`The provider could not be added: ${status} ${text}`);
+  return body.id;
+}
+
+/** An organization's provider that vouches for somebody new, and a login there that only has to be finished. */
+export async function vouched(owner: Caller, claims: object = {}) {
+  const forger = await ForgingProvider.start();
+  const providerId = await providerOf(owner, forger.issuer);
+  const begun = await begin(owner, providerId);
+  const email = `${randomUUID()}@example.com`;
+  const all = { sub: email, email, email_verified: true, ...claims };
+  return { forger, providerId, begun, answer: forger.vouch(begun.authorizationUrl, { claims: all }) };
+}
+
+/** Somebody's identity at such a provider; resolves to its id. */
+export async function identityOf(person: Caller, owner: Caller): Promise<string> {
+  const { begun, answer } = await vouched(owner);
+  const { status, body, text } = await person.post('/v1/me/identities', {
+    loginId: begun.id,
+    secret: begun.secret,
+    ...answer,
+  });
+  if (status !== 201) throw new Error(`The identity could not be linked: ${status} ${text}`);
   return body.id;
 }
 

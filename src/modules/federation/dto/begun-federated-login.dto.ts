@@ -21,7 +21,7 @@ export class BegunFederatedLoginDto {
 
   /**
    * What the provider sends back: a page that gets another one has an answer that is not its own.
-   * @example 9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k
+   * @example Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs
    */
   @MaxLength(100)
   @Matches(/^[\w-]+$/)

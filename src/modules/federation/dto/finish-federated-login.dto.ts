@@ -13,7 +13,7 @@ export class FinishFederatedLoginDto {
 
   /**
    * The `state` that came back.
-   * @example 9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k
+   * @example Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs
    */
   @IsString()
   @MaxLength(100)
