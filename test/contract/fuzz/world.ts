@@ -141,8 +141,13 @@ async function federated(app: TestApp, owner: SignedIn, customer: SignedIn) {
   const another = await providerOf(owner, 'https://login.example.com');
   const identities = [await identityOf(customer, owner), await identityOf(owner, owner)];
   return {
-    ...{ federatedLoginId: ids, loginId: ids, state: [begun.state], secret: [begun.secret] },
-    ...{ provider: [providerId], identityProviderId: [providerId, another], identityId: identities },
+    federatedLoginId: ids,
+    loginId: ids,
+    state: [begun.state],
+    secret: [begun.secret],
+    provider: [providerId],
+    identityProviderId: [providerId, another],
+    identityId: identities,
   };
 }
 

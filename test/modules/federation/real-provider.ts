@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 export const CLIENT = { clientId: 'atrium', clientSecret: 'a-secret-of-the-provider-0123456789' };
 export const REDIRECT_URI = 'https://app.example.com/logged-in';

@@ -77,6 +77,11 @@ export class KnownProviders {
 }
 
 const FOR_EVERYBODY = {
-  ...{ realm: GLOBAL, organizationId: null, emailDomains: [], version: 0 },
-  ...{ roleClaim: null, roleMapping: [], defaultRole: null },
+  realm: GLOBAL,
+  organizationId: null,
+  emailDomains: [],
+  version: 0,
+  roleClaim: null,
+  roleMapping: [],
+  defaultRole: null,
 };

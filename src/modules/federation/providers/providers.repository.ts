@@ -53,8 +53,18 @@ export class ProvidersRepository {
                select $1, $2, $3, $4, $5, $6, $7::text[], $8, $9::jsonb, $10, $11, true, 1
                where (select count(*) from identity_providers where organization_id = $2) < $12 returning ${COLUMNS}`,
         values: [
-          ...[id, organizationId, displayName, issuer, clientId, clientSecret, emailDomains, roleClaim],
-          ...[JSON.stringify(roleMapping), defaultRole, createdAt, most],
+          id,
+          organizationId,
+          displayName,
+          issuer,
+          clientId,
+          clientSecret,
+          emailDomains,
+          roleClaim,
+          JSON.stringify(roleMapping),
+          defaultRole,
+          createdAt,
+          most,
         ],
       });
       return rows[0];
@@ -121,9 +131,20 @@ export class ProvidersRepository {
                enabled = coalesce($14, enabled), version = version + 1
              where id = $1 and organization_id = $2 and version = $3 returning ${COLUMNS}`,
       values: [
-        ...[id, scope.organizationId, version, displayName, issuer, clientId, clientSecret, emailDomains],
-        ...[roleClaim !== undefined, roleClaim, roleMapping && JSON.stringify(roleMapping)],
-        ...[defaultRole !== undefined, defaultRole, values.enabled],
+        id,
+        scope.organizationId,
+        version,
+        displayName,
+        issuer,
+        clientId,
+        clientSecret,
+        emailDomains,
+        roleClaim !== undefined,
+        roleClaim,
+        roleMapping && JSON.stringify(roleMapping),
+        defaultRole !== undefined,
+        defaultRole,
+        values.enabled,
       ],
     });
   }

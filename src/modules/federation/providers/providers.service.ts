@@ -49,9 +49,17 @@ export class IdentityProviders {
     } = given;
     const id = newId();
     const provider = {
-      ...{ ...values, id, organizationId: by.organizationId, clientSecret: this.secrets.keep(id, clientSecret) },
-      ...{ emailDomains: [...emailDomains], roleClaim, roleMapping: [...roleMapping], defaultRole },
-      ...{ enabled: true, createdAt: this.clock.now(), version: 1 },
+      ...values,
+      id,
+      organizationId: by.organizationId,
+      clientSecret: this.secrets.keep(id, clientSecret),
+      emailDomains: [...emailDomains],
+      roleClaim,
+      roleMapping: [...roleMapping],
+      defaultRole,
+      enabled: true,
+      createdAt: this.clock.now(),
+      version: 1,
     };
     return this.database.transaction(by, async () => {
       const created = await this.providers.insert(provider, MOST_PROVIDERS);
@@ -117,8 +125,14 @@ export class IdentityProviders {
 
 /** What an audit entry remembers of a provider: what its API shows. */
 const shown = ({ displayName, issuer, clientId, enabled, ...record }: ProviderRecord) => ({
-  ...{ displayName, issuer, clientId, enabled, emailDomains: record.emailDomains.join(' ') },
-  ...{ roleClaim: record.roleClaim, roleMapping: inWords(record.roleMapping), defaultRole: record.defaultRole },
+  displayName,
+  issuer,
+  clientId,
+  enabled,
+  emailDomains: record.emailDomains.join(' '),
+  roleClaim: record.roleClaim,
+  roleMapping: inWords(record.roleMapping),
+  defaultRole: record.defaultRole,
 });
 
 const inWords = (mapping: readonly MappedRole[]): string =>
