@@ -123,7 +123,7 @@ describe('logging in with an account at a provider for everybody', () => {
     });
 
     it('once, also of many that try at the same moment', async () => {
-      // attempts.service.ts: red where the attempt is read and then deleted.
+      // attempts.service.ts: red where the statement that finds the attempt does not use it up.
       const begun = await begin(app.anonymous, 'house');
       const answer = await provider.visit(begun.authorizationUrl, ada);
       const replies = await Promise.all(Array.from({ length: 6 }, () => finish(app.anonymous, begun, answer)));
