@@ -22,6 +22,10 @@ const esmOnly = [
   'es-toolkit',
   'js-yaml',
   'uuid',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  'oidc-provider',
 ];
 
 const swc = (parser, transform) => [

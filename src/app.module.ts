@@ -18,6 +18,7 @@ import { TelemetryModule } from '#platform/telemetry';
 import { ThrottlingModule } from '#platform/throttling';
 import { AuditModule } from '#modules/audit';
 import { AuthModule } from '#modules/auth';
+import { FederationModule } from '#modules/federation';
 import { NotificationsModule } from '#modules/notifications';
 import { DeadLettersModule } from '#modules/dead-letters';
 import { OperationsModule } from '#modules/operations';
@@ -53,6 +54,7 @@ import { requestPipeline } from './request-pipeline.js';
     // What every product has.
     AuditModule,
     AuthModule,
+    FederationModule,
     NotificationsModule,
     DeadLettersModule,
     OperationsModule,

@@ -10,6 +10,8 @@ const PUBLIC_ROUTES = [
   'Auth.refresh',
   'Auth.register',
   'Bestsellers.list',
+  'FederatedLogins.begin',
+  'FederatedLogins.finish',
   'Health.live',
   'Health.ready',
   'Health.startup',

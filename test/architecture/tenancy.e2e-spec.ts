@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { newId } from '#platform/ids';
+import { providerOf } from '../modules/federation/given-federation.js';
 import { TestApp } from '../support/app.js';
 import type { SignedIn } from '../support/given.js';
 import { order, stockedProduct } from '../support/store.js';
@@ -11,6 +12,9 @@ async function fill(app: TestApp): Promise<SignedIn> {
   const product = await stockedProduct(owner);
   // Nobody listens there.
   await owner.post('/v1/webhook-endpoints', { url: 'http://127.0.0.1:1024', eventTypes: ['*'] });
+  const { userId } = await app.staff(owner);
+  await owner.delete(`/v1/members/${userId}`);
+  await providerOf(owner, 'https://login.example.com');
   const lines = [{ productId: product.id, quantity: 1 }];
   const made = [await customer.post('/v1/quotes', { lines }), await order(customer, product)];
   await app.settle();

@@ -14,6 +14,7 @@ export const testEnvironment: Environment = {
   MANAGEMENT_PORT: '0',
   OPERATORS_ORGANIZATION: OPERATORS,
   LOG_LEVEL: 'silent',
+  FEDERATION_REDIRECT_URIS: 'https://app.example.com/logged-in',
   // On a busy machine hundreds of requests at once may wait longer for a connection than production wants to let them.
   DATABASE_CONNECT_TIMEOUT_MS: '20000',
   THROTTLE_LIMIT: '1000000',

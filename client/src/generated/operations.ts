@@ -26,6 +26,14 @@ export const needsToken: ReadonlySet<string> = new Set([
   'PUT /v1/me/notifications/{id}/read',
   'GET /v1/me/notification-preferences',
   'PUT /v1/me/notification-preferences',
+  'GET /v1/identity-providers',
+  'POST /v1/identity-providers',
+  'GET /v1/identity-providers/{id}',
+  'PATCH /v1/identity-providers/{id}',
+  'DELETE /v1/identity-providers/{id}',
+  'GET /v1/me/identities',
+  'POST /v1/me/identities',
+  'DELETE /v1/me/identities/{id}',
   'GET /v1/dead-letters',
   'GET /v1/dead-letters/{id}',
   'POST /v1/dead-letter-retries',
@@ -83,19 +91,32 @@ export const problemSlugs = [
   'basket-too-valuable',
   'current-password-wrong',
   'dead-letter-not-found',
+  'email-domain-refused',
   'email-taken',
   'events-missed',
   'expectation-failed',
+  'federated-email-unverified',
+  'federated-login-invalid',
+  'federated-role-missing',
   'forbidden',
   'headers-too-large',
   'idempotency-key-in-use',
   'idempotency-key-missing',
   'idempotency-key-reused',
+  'identity-not-confirmed',
+  'identity-not-found',
+  'identity-not-linked',
+  'identity-provider-not-found',
+  'identity-provider-unavailable',
+  'identity-taken',
   'internal-error',
   'invalid-request',
+  'issuer-refused',
   'last-owner',
+  'last-way-in',
   'malformed-request',
   'member-not-found',
+  'membership-ended',
   'notification-not-found',
   'order-already-cancelled',
   'order-not-found',
@@ -114,14 +135,17 @@ export const problemSlugs = [
   'quote-already-ordered',
   'quote-expired',
   'quote-not-found',
+  'redirect-refused',
   'refresh-token-invalid',
   'request-timeout',
   'service-unavailable',
+  'session-confined',
   'session-ended',
   'session-not-found',
   'sku-taken',
   'slug-taken',
   'stock-would-be-negative',
+  'too-many-identity-providers',
   'too-many-requests',
   'too-many-streams',
   'too-many-webhook-endpoints',
@@ -170,6 +194,16 @@ export interface ProblemsOf {
   'PUT /v1/me/notifications/{id}/read': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'notification-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/me/notification-preferences': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'PUT /v1/me/notification-preferences': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'preference-unknown' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/identity-providers': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/identity-providers': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'issuer-refused' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-identity-providers' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/identity-providers/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'identity-provider-not-found' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PATCH /v1/identity-providers/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'identity-provider-not-found' | 'internal-error' | 'invalid-request' | 'issuer-refused' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'precondition-failed' | 'precondition-required' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/identity-providers/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'identity-provider-not-found' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/auth/federated-logins': 'expectation-failed' | 'headers-too-large' | 'identity-provider-not-found' | 'identity-provider-unavailable' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'redirect-refused' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
+  'POST /v1/auth/federated-logins/{id}/tokens': 'address-too-long' | 'email-domain-refused' | 'expectation-failed' | 'federated-email-unverified' | 'federated-login-invalid' | 'federated-role-missing' | 'headers-too-large' | 'identity-not-confirmed' | 'identity-not-linked' | 'identity-provider-not-found' | 'identity-provider-unavailable' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'membership-ended' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
+  'GET /v1/me/identities': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/me/identities': 'access-outdated' | 'email-domain-refused' | 'expectation-failed' | 'federated-login-invalid' | 'headers-too-large' | 'identity-not-confirmed' | 'identity-provider-not-found' | 'identity-provider-unavailable' | 'identity-taken' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-confined' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/me/identities/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'identity-not-found' | 'internal-error' | 'invalid-request' | 'last-way-in' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-confined' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/dead-letters': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/dead-letters/{id}': 'access-outdated' | 'address-too-long' | 'dead-letter-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/dead-letter-retries': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';

@@ -579,6 +579,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the identity providers of the organization, the oldest first.
+         * @description Needs the permission `identity-providers.manage`.
+         */
+        get: operations["IdentityProviders.list"];
+        put?: never;
+        /**
+         * Adds an identity provider whose people log in to the organization. Its secret is never shown again.
+         * @description Needs the permission `identity-providers.manage`.
+         */
+        post: operations["IdentityProviders.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one identity provider.
+         * @description Needs the permission `identity-providers.manage`.
+         */
+        get: operations["IdentityProviders.find"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes an identity provider. Nobody logs in with it from then on; sessions that it began go on until they end.
+         * @description Needs the permission `identity-providers.manage`.
+         */
+        delete: operations["IdentityProviders.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an identity provider, if it is still the version that the client has seen.
+         * @description Needs the permission `identity-providers.manage`.
+         */
+        patch: operations["IdentityProviders.change"];
+        trace?: never;
+    };
+    "/v1/auth/federated-logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a login with an account at an identity provider, for ten minutes. A page keeps `id`, `state` and `secret` for itself,
+         *     sends the person to `authorizationUrl`, and finishes when they are back.
+         * @description Open to everybody.
+         */
+        post: operations["FederatedLogins.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/federated-logins/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finishes a login with what the identity provider sent back, once, and begins a session.
+         * @description Open to everybody.
+         */
+        post: operations["FederatedLogins.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the accounts of others that the caller logs in with, the oldest first.
+         * @description Needs the permission `identities.manageOwn`.
+         */
+        get: operations["OwnIdentities.list"];
+        put?: never;
+        /**
+         * Links an account at an identity provider to the caller’s, with what came back of a login that was begun.
+         * @description Needs the permission `identities.manageOwn`.
+         */
+        post: operations["OwnIdentities.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlinks an account at an identity provider, unless the caller could not log in any more.
+         * @description Needs the permission `identities.manageOwn`.
+         */
+        delete: operations["OwnIdentities.unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -1886,6 +2023,297 @@ export interface components {
         ChooseNotificationsDto: {
             /** @description Takes the place of all earlier choices; what is not named is as it is for everybody. */
             choices: components["schemas"]["NotificationChoiceDto"][];
+        };
+        MappedRoleDto: {
+            /**
+             * @description What the claim says, or has in its list.
+             * @example engineering
+             */
+            value: string;
+            /**
+             * @description The role of whoever it says that of; never owner.
+             * @example staff
+             * @enum {string}
+             */
+            role: "admin" | "staff" | "customer";
+        };
+        CreateIdentityProviderDto: {
+            /**
+             * @description What people read on its button.
+             * @example Meadow Bakery SSO
+             */
+            displayName: string;
+            /**
+             * @description The issuer of an OpenID Connect provider, to the letter: an `https://` URL on the public Internet.
+             * @example https://login.example.com
+             */
+            issuer: string;
+            /**
+             * @description What the provider knows this installation by.
+             * @example atrium
+             */
+            clientId: string;
+            /**
+             * @description The secret that goes with it. It is never shown again.
+             * @example a secret of the provider
+             */
+            clientSecret: string;
+            /**
+             * @description The only domains whose addresses are let in; none for any.
+             * @example [
+             *       "meadow-bakery.example"
+             *     ]
+             */
+            emailDomains?: string[];
+            /**
+             * @description The claim that the mapping of roles looks at; null for none.
+             * @example groups
+             */
+            roleClaim?: string | null;
+            /** @description What its values are good for. Of several the most trusted role counts. */
+            roleMapping?: components["schemas"]["MappedRoleDto"][];
+            /**
+             * @description The role of whoever none is mapped for; null to keep them out.
+             * @example customer
+             * @enum {string|null}
+             */
+            defaultRole?: "admin" | "staff" | "customer" | null;
+        };
+        IdentityProviderDto: {
+            /**
+             * Format: uuid
+             * @description The provider’s id: what a login names it by.
+             * @example 01a1f7e2-7e4d-7f35-9c80-7d0b3f5e9c43
+             */
+            id: string;
+            /**
+             * @description What people read on its button.
+             * @example Meadow Bakery SSO
+             */
+            displayName: string;
+            /**
+             * @description Its issuer.
+             * @example https://login.example.com
+             */
+            issuer: string;
+            /**
+             * @description What the provider knows this installation by.
+             * @example atrium
+             */
+            clientId: string;
+            /**
+             * @description The only domains whose addresses are let in; none for any.
+             * @example [
+             *       "meadow-bakery.example"
+             *     ]
+             */
+            emailDomains: string[];
+            /**
+             * @description The claim that the mapping of roles looks at; null for none.
+             * @example groups
+             */
+            roleClaim: string | null;
+            /** @description What its values are good for. */
+            roleMapping: components["schemas"]["MappedRoleDto"][];
+            /**
+             * @description The role of whoever none is mapped for; null to keep them out.
+             * @enum {string|null}
+             */
+            defaultRole: "admin" | "staff" | "customer" | null;
+            /**
+             * @description Whether people can log in with it.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            createdAt: string;
+            /**
+             * Format: int32
+             * @description Grows by one with every change; the `ETag`, without its quotes.
+             * @example 1
+             */
+            version: number;
+        };
+        IdentityProviderPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["IdentityProviderDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        ChangeIdentityProviderDto: {
+            /**
+             * @description What people read on its button.
+             * @example Meadow Bakery SSO
+             */
+            displayName?: string;
+            /**
+             * @description The issuer of an OpenID Connect provider, to the letter: an `https://` URL on the public Internet.
+             * @example https://login.example.com
+             */
+            issuer?: string;
+            /**
+             * @description What the provider knows this installation by.
+             * @example atrium
+             */
+            clientId?: string;
+            /**
+             * @description The secret that goes with it. It is never shown again.
+             * @example a secret of the provider
+             */
+            clientSecret?: string;
+            /**
+             * @description The only domains whose addresses are let in; none for any.
+             * @example [
+             *       "meadow-bakery.example"
+             *     ]
+             */
+            emailDomains?: string[];
+            /**
+             * @description The claim that the mapping of roles looks at; null for none.
+             * @example groups
+             */
+            roleClaim?: string | null;
+            /** @description What its values are good for. Of several the most trusted role counts. */
+            roleMapping?: components["schemas"]["MappedRoleDto"][];
+            /**
+             * @description The role of whoever none is mapped for; null to keep them out.
+             * @example customer
+             * @enum {string|null}
+             */
+            defaultRole?: "admin" | "staff" | "customer" | null;
+            /**
+             * @description Whether people can log in with it.
+             * @example true
+             */
+            enabled?: boolean;
+        };
+        BeginFederatedLoginDto: {
+            /**
+             * @description The name of a provider for everybody, or the id of an organization’s own.
+             * @example google
+             */
+            provider: string;
+            /**
+             * @description Where the provider sends them back to: one of the pages that the operator has listed, to the letter.
+             * @example https://app.example.com/logged-in
+             */
+            redirectUri: string;
+        };
+        BegunFederatedLoginDto: {
+            /**
+             * Format: uuid
+             * @description The login’s id.
+             * @example 01a1f7e0-2c4b-7d13-9a6e-5b8f1d3c7a21
+             */
+            id: string;
+            /**
+             * @description Where to send the person.
+             * @example https://accounts.google.com/o/oauth2/v2/auth?client_id=atrium
+             */
+            authorizationUrl: string;
+            /**
+             * @description What the provider sends back: a page that gets another one has an answer that is not its own.
+             * @example Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs
+             */
+            state: string;
+            /**
+             * @description Proves who began the login. It goes through no address: the page keeps it, in `sessionStorage` for instance.
+             * @example hX2bq0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k9sUlL
+             */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be finished.
+             */
+            expiresAt: string;
+        };
+        FinishFederatedLoginDto: {
+            /**
+             * @description The `secret` of the login.
+             * @example hX2bq0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k9sUlL
+             */
+            secret: string;
+            /**
+             * @description The `state` that came back.
+             * @example Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs
+             */
+            state: string;
+            /**
+             * @description The `code` that came back.
+             * @example SplxlOBeZQQYbYS6WxSbIA
+             */
+            code: string;
+            /**
+             * @description The `iss` that came back (RFC 9207), if one did.
+             * @example https://accounts.google.com
+             */
+            iss?: string;
+        };
+        IdentityDto: {
+            /**
+             * Format: uuid
+             * @description The identity’s id.
+             * @example 01a1f7e1-5d3c-7e24-8b7f-6c9a2e4d8b32
+             */
+            id: string;
+            /**
+             * @description The provider.
+             * @example https://accounts.google.com
+             */
+            issuer: string;
+            /**
+             * Format: uuid
+             * @description The organization whose own provider it is; null for one for everybody.
+             * @example 01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05
+             */
+            organizationId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was linked.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the caller logged in with it last; null for never.
+             */
+            lastUsedAt: string | null;
+        };
+        IdentityPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["IdentityDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        LinkIdentityDto: {
+            /**
+             * @description The `secret` of the login.
+             * @example hX2bq0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k9sUlL
+             */
+            secret: string;
+            /**
+             * @description The `state` that came back.
+             * @example Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs
+             */
+            state: string;
+            /**
+             * @description The `code` that came back.
+             * @example SplxlOBeZQQYbYS6WxSbIA
+             */
+            code: string;
+            /**
+             * @description The `iss` that came back (RFC 9207), if one did.
+             * @example https://accounts.google.com
+             */
+            iss?: string;
+            /**
+             * Format: uuid
+             * @description The `id` of the login.
+             * @example 01a1f7e0-2c4b-7d13-9a6e-5b8f1d3c7a21
+             */
+            loginId: string;
         };
         UndeliveredEventDto: {
             /**
@@ -4530,6 +4958,446 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["NotificationPreferencesDto"];
                 };
+            };
+        };
+    };
+    "IdentityProviders.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7e2-7e4d-7f35-9c80-7d0b3f5e9c43",
+                     *           "displayName": "Meadow Bakery SSO",
+                     *           "issuer": "https://login.example.com",
+                     *           "clientId": "atrium",
+                     *           "emailDomains": [
+                     *             "meadow-bakery.example"
+                     *           ],
+                     *           "roleClaim": "groups",
+                     *           "roleMapping": [
+                     *             {
+                     *               "value": "engineering",
+                     *               "role": "staff"
+                     *             }
+                     *           ],
+                     *           "defaultRole": null,
+                     *           "enabled": true,
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityProviderPageDto"];
+                };
+            };
+        };
+    };
+    "IdentityProviders.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "displayName": "Meadow Bakery SSO",
+                 *       "issuer": "https://login.example.com",
+                 *       "clientId": "atrium",
+                 *       "clientSecret": "a secret of the provider",
+                 *       "emailDomains": [
+                 *         "meadow-bakery.example"
+                 *       ],
+                 *       "roleClaim": "groups",
+                 *       "roleMapping": [
+                 *         {
+                 *           "value": "engineering",
+                 *           "role": "staff"
+                 *         }
+                 *       ],
+                 *       "defaultRole": "customer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateIdentityProviderDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7e2-7e4d-7f35-9c80-7d0b3f5e9c43",
+                     *       "displayName": "Meadow Bakery SSO",
+                     *       "issuer": "https://login.example.com",
+                     *       "clientId": "atrium",
+                     *       "emailDomains": [
+                     *         "meadow-bakery.example"
+                     *       ],
+                     *       "roleClaim": "groups",
+                     *       "roleMapping": [
+                     *         {
+                     *           "value": "engineering",
+                     *           "role": "staff"
+                     *         }
+                     *       ],
+                     *       "defaultRole": null,
+                     *       "enabled": true,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityProviderDto"];
+                };
+            };
+        };
+    };
+    "IdentityProviders.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7e2-7e4d-7f35-9c80-7d0b3f5e9c43",
+                     *       "displayName": "Meadow Bakery SSO",
+                     *       "issuer": "https://login.example.com",
+                     *       "clientId": "atrium",
+                     *       "emailDomains": [
+                     *         "meadow-bakery.example"
+                     *       ],
+                     *       "roleClaim": "groups",
+                     *       "roleMapping": [
+                     *         {
+                     *           "value": "engineering",
+                     *           "role": "staff"
+                     *         }
+                     *       ],
+                     *       "defaultRole": null,
+                     *       "enabled": true,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityProviderDto"];
+                };
+            };
+        };
+    };
+    "IdentityProviders.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "IdentityProviders.change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version to change. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "displayName": "Meadow Bakery SSO",
+                 *       "issuer": "https://login.example.com",
+                 *       "clientId": "atrium",
+                 *       "clientSecret": "a secret of the provider",
+                 *       "emailDomains": [
+                 *         "meadow-bakery.example"
+                 *       ],
+                 *       "roleClaim": "groups",
+                 *       "roleMapping": [
+                 *         {
+                 *           "value": "engineering",
+                 *           "role": "staff"
+                 *         }
+                 *       ],
+                 *       "defaultRole": "customer",
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeIdentityProviderDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7e2-7e4d-7f35-9c80-7d0b3f5e9c43",
+                     *       "displayName": "Meadow Bakery SSO",
+                     *       "issuer": "https://login.example.com",
+                     *       "clientId": "atrium",
+                     *       "emailDomains": [
+                     *         "meadow-bakery.example"
+                     *       ],
+                     *       "roleClaim": "groups",
+                     *       "roleMapping": [
+                     *         {
+                     *           "value": "engineering",
+                     *           "role": "staff"
+                     *         }
+                     *       ],
+                     *       "defaultRole": null,
+                     *       "enabled": true,
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityProviderDto"];
+                };
+            };
+        };
+    };
+    "FederatedLogins.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "provider": "google",
+                 *       "redirectUri": "https://app.example.com/logged-in"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginFederatedLoginDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7e0-2c4b-7d13-9a6e-5b8f1d3c7a21",
+                     *       "authorizationUrl": "https://accounts.google.com/o/oauth2/v2/auth?client_id=atrium",
+                     *       "state": "Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs",
+                     *       "secret": "hX2bq0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k9sUlL",
+                     *       "expiresAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunFederatedLoginDto"];
+                };
+            };
+        };
+    };
+    "FederatedLogins.finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secret": "hX2bq0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k9sUlL",
+                 *       "state": "Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs",
+                 *       "code": "SplxlOBeZQQYbYS6WxSbIA",
+                 *       "iss": "https://accounts.google.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FinishFederatedLoginDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMWExZjdiOCJ9.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 600,
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "refreshToken": "9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokensDto"];
+                };
+            };
+        };
+    };
+    "OwnIdentities.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7e1-5d3c-7e24-8b7f-6c9a2e4d8b32",
+                     *           "issuer": "https://accounts.google.com",
+                     *           "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "lastUsedAt": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityPageDto"];
+                };
+            };
+        };
+    };
+    "OwnIdentities.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secret": "hX2bq0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k9sUlL",
+                 *       "state": "Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs",
+                 *       "code": "SplxlOBeZQQYbYS6WxSbIA",
+                 *       "iss": "https://accounts.google.com",
+                 *       "loginId": "01a1f7e0-2c4b-7d13-9a6e-5b8f1d3c7a21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkIdentityDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7e1-5d3c-7e24-8b7f-6c9a2e4d8b32",
+                     *       "issuer": "https://accounts.google.com",
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "lastUsedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityDto"];
+                };
+            };
+        };
+    };
+    "OwnIdentities.unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -8,6 +8,7 @@ import { Auth } from './auth.service.js';
 import { MeController } from './me.controller.js';
 import { CreateSessionsAndRefreshTokens20261120020200 } from './migrations/20261120020200-create-sessions-and-refresh-tokens.js';
 import { KnowDevices20261127060000 } from './migrations/20261127060000-know-devices.js';
+import { ConfineSessions20261127160010 } from './migrations/20261127160010-confine-sessions.js';
 import { OwnPasswordController } from './own-password.controller.js';
 import { BlocklistPasswordPolicy } from './passwords/blocklist.password-policy.js';
 import { BreachedPasswords } from './passwords/breached-passwords.js';
@@ -37,7 +38,11 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     OrganizationsModule,
     DatabaseModule.forFeature({
       entities: [Session, RefreshToken],
-      migrations: [CreateSessionsAndRefreshTokens20261120020200, KnowDevices20261127060000],
+      migrations: [
+        CreateSessionsAndRefreshTokens20261120020200,
+        KnowDevices20261127060000,
+        ConfineSessions20261127160010,
+      ],
     }),
   ],
   controllers: [AuthController, MeController, OwnPasswordController, OwnSessionsController, JwksController],
@@ -55,7 +60,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     VerifiedTokens,
     Standing,
   ],
-  exports: [Sessions, VerifiedTokens, Standing],
+  exports: [Auth, Sessions, VerifiedTokens, Standing],
 })
 export class AuthModule {
   constructor(housekeeping: Housekeeping) {

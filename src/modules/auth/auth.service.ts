@@ -60,13 +60,20 @@ export class Auth {
     const credentials = await this.users.findOptionalCredentials(email);
     const matches = await this.passwords.matches(password, credentials?.passwordHash);
     if (!credentials || !matches) throw new WrongCredentials();
-    const [first, ...others] = await this.organizations.ownMemberships(credentials.id);
-    const organizationId = first && others.length === 0 ? first.organizationId : null;
-    const begun = await this.begin(credentials, organizationId);
+    const begun = await this.begin(credentials, await this.onlyOrganizationOf(credentials.id));
     // It was changed meanwhile, or hashed anew: whether it still matches is to be asked again.
     if (!begun) return this.login(login);
     if (this.passwords.isOutdated(credentials.passwordHash)) await this.rehash(credentials, password);
     return this.grant(begun);
+  }
+
+  /**
+   * Begins a session of somebody whom another module knows for sure: where `login` would, or, confined to an organization, in
+   * that one for as long as it lasts.
+   */
+  async admit(userId: string, confinedTo: string | null): Promise<SessionGrant> {
+    const organizationId = confinedTo ?? (await this.onlyOrganizationOf(userId));
+    return this.grant(await this.sessions.start(userId, organizationId, confinedTo));
   }
 
   /** Continues a session where it was, in the role of this moment. Refuses with `RefreshTokenInvalid`. */
@@ -87,6 +94,11 @@ export class Auth {
     if (!role) throw new OrganizationNotFound();
     if (!(await this.sessions.enter(sessionId, userId, organizationId))) throw new SessionEnded();
     return this.accessGrant(sessionId, userId, organizationId);
+  }
+
+  private async onlyOrganizationOf(userId: string): Promise<string | null> {
+    const [first, ...others] = await this.organizations.ownMemberships(userId);
+    return first && others.length === 0 ? first.organizationId : null;
   }
 
   /** Begins a session with a password that is the account's until it has begun, so that a change ends it; null when it is not. */

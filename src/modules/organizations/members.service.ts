@@ -9,6 +9,7 @@ import { Events } from '#platform/events';
 import { mapPage, type Page, type PageQuery, Pages } from '#platform/pages';
 import { Audit, type Doer } from '#modules/audit';
 import { type User, Users } from '#modules/users';
+import { FormerMembers } from './former-members.repository.js';
 import { Membership } from './membership.entity.js';
 import { MemberAdded, MemberRemoved, MemberRoleChanged } from './organizations.events.js';
 import { MembersPermissions } from './organizations.permissions.js';
@@ -36,6 +37,7 @@ export class Members {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly revocations: Revocations,
+    private readonly formerMembers: FormerMembers,
   ) {}
 
   /** The members of an organization, those first who opened their account first. */
@@ -63,6 +65,7 @@ export class Members {
       if (!user) throw new AccountUnknown();
       const membership = Membership.appoint(manager, this.membershipOf(by.organizationId, user.id, role));
       if (!(await this.insert(membership))) throw new AlreadyMember();
+      await this.formerMembers.forget(by.organizationId, user.id);
       this.record(by, 'added', user.id, { after: { role } });
       return { user, role, joinedAt: membership.joinedAt };
     });
@@ -106,6 +109,7 @@ export class Members {
       this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
       this.record(by, 'removed', userId, { before: { role: membership.role } });
       await this.memberships.delete({ organizationId: by.organizationId, userId });
+      await this.formerMembers.remember(by.organizationId, userId);
       await this.events.publish(new MemberRemoved(by.organizationId, userId, membership.role));
     });
   }

@@ -6,6 +6,9 @@ import { UsersModule } from '#modules/users';
 import { TellMemberWhenRemoved } from './handlers/tell-member-when-removed.handler.js';
 import { TellMemberWhenRoleChanged } from './handlers/tell-member-when-role-changed.handler.js';
 import { WelcomeMemberWhenAdded } from './handlers/welcome-member-when-added.handler.js';
+import { AssignedMemberships } from './assigned-memberships.service.js';
+import { FormerMember } from './former-member.entity.js';
+import { FormerMembers } from './former-members.repository.js';
 import { MemberNews } from './member-news.service.js';
 import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
@@ -13,12 +16,14 @@ import { Membership } from './membership.entity.js';
 import { MembershipsController } from './memberships.controller.js';
 import { CreateOrganizationsAndMemberships20261120020100 } from './migrations/20261120020100-create-organizations-and-memberships.js';
 import { FindOwners20261120104500 } from './migrations/20261120104500-find-owners.js';
+import { RememberFormerMembers20261127160020 } from './migrations/20261127160020-remember-former-members.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { Organizations } from './organizations.service.js';
 
 /**
- * Knows the tenants, who belongs to each, and as what. Owns `organizations` and `memberships`; tells
+ * Knows the tenants, who belongs to each, and as what. Owns `organizations`, `memberships` and
+ * `former_members`; tells
  * `OrganizationCreated`, `MemberAdded`, `MemberRoleChanged` and `MemberRemoved`.
  */
 @Module({
@@ -27,19 +32,25 @@ import { Organizations } from './organizations.service.js';
     NotificationsModule,
     UsersModule,
     DatabaseModule.forFeature({
-      entities: [Organization, Membership],
-      migrations: [CreateOrganizationsAndMemberships20261120020100, FindOwners20261120104500],
+      entities: [Organization, Membership, FormerMember],
+      migrations: [
+        CreateOrganizationsAndMemberships20261120020100,
+        FindOwners20261120104500,
+        RememberFormerMembers20261127160020,
+      ],
     }),
   ],
   controllers: [OrganizationsController, MembersController, MembershipsController],
   providers: [
     Organizations,
     Members,
+    AssignedMemberships,
+    FormerMembers,
     MemberNews,
     WelcomeMemberWhenAdded,
     TellMemberWhenRoleChanged,
     TellMemberWhenRemoved,
   ],
-  exports: [Organizations],
+  exports: [Organizations, AssignedMemberships],
 })
 export class OrganizationsModule {}

@@ -7,6 +7,13 @@ export class OwnersOnly extends Problem {
   }
 }
 
+@ProblemType(403, 'The membership was ended', 'Ask an administrator of the organization to add you again.')
+export class MembershipEnded extends Problem {
+  constructor() {
+    super('Somebody put you out of the organization, and its identity provider alone does not bring you back.');
+  }
+}
+
 @ProblemType(404, 'There is no such organization', 'Check its slug or id, and that you are a member of it.')
 export class OrganizationNotFound extends Problem {}
 

@@ -1,8 +1,8 @@
 export { IsDisplayName } from './dto/is-display-name.js';
 export { IsEmailAddress } from './dto/is-email-address.js';
-export { LONGEST_ADDRESS } from './email.js';
+export { LONGEST_ADDRESS, normalizeEmail } from './email.js';
 export type { User } from './user.entity.js';
 export { UserRegistered } from './users.events.js';
 export { UsersModule } from './users.module.js';
 export { EmailTaken } from './users.problems.js';
-export { type Credentials, Users } from './users.service.js';
+export { type Credentials, type ProvidedUser, Users } from './users.service.js';

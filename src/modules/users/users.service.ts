@@ -12,6 +12,9 @@ import { EmailTaken, UserNotFound } from './users.problems.js';
 
 export type NewUser = Pick<User, 'email' | 'displayName'> & { readonly passwordHash: string };
 
+/** Somebody whom an identity provider vouches for. */
+export type ProvidedUser = Pick<User, 'id' | 'email' | 'displayName' | 'emailVerifiedAt'>;
+
 /** What it takes to tell whether somebody is who they say. */
 export type Credentials = Pick<User, 'id'> & { readonly passwordHash: string };
 
@@ -27,16 +30,17 @@ export class Users {
 
   /** Opens an account; refuses with `EmailTaken` when the address, in whatever spelling, has one. */
   register({ email, displayName, passwordHash }: NewUser): Promise<User> {
+    const createdAt = this.clock.now();
     const address = normalizeEmail(email);
-    return this.database.transaction(async () => {
-      const createdAt = this.clock.now();
-      const user = { id: newId(), email: address, emailVerifiedAt: null, displayName, passwordHash, createdAt };
-      // Nothing is inserted, and nothing fails, where the address is taken: also by somebody who registers right now.
-      const inserted = await this.users.createQueryBuilder().insert().values(user).orIgnore().returning('id').execute();
-      if ((inserted.raw as unknown[]).length === 0) throw new EmailTaken(`${address} is registered already.`);
-      await this.events.publish(new UserRegistered(user.id));
-      return Object.assign(new User(), user);
-    });
+    return this.open({ id: newId(), email: address, emailVerifiedAt: null, displayName, passwordHash, createdAt });
+  }
+
+  /**
+   * Opens an account without a password, for somebody whom others vouch for; refuses as `register` does. Whether the address is
+   * theirs says `emailVerifiedAt`.
+   */
+  provision({ email, ...account }: ProvidedUser): Promise<User> {
+    return this.open({ ...account, email: normalizeEmail(email), passwordHash: null, createdAt: this.clock.now() });
   }
 
   /** The account with this id, or `UserNotFound`. */
@@ -85,6 +89,16 @@ export class Users {
     return rowCount === 1;
   }
 
+  /** Keeps an address that was verified from being changed until the transaction of the caller ends; false when it was already. */
+  async holdVerifiedAddress({ id, email }: Pick<User, 'id' | 'email'>): Promise<boolean> {
+    const { rowCount } = await this.database.execute({
+      name: 'hold verified address',
+      text: 'select from users where id = $1 and email = $2 and email_verified_at is not null for share',
+      values: [id, email],
+    });
+    return rowCount === 1;
+  }
+
   /** Keeps the hash of another password in place of the one that was compared; false when that is not the account's any more. */
   async changePassword({ id, passwordHash: compared }: Credentials, passwordHash: string): Promise<boolean> {
     const { affected } = await this.users.update({ id, passwordHash: compared }, { passwordHash });
@@ -94,5 +108,15 @@ export class Users {
   /** Keeps a hash of the same password, made at another cost. */
   async rehash({ id, passwordHash: old }: Credentials, passwordHash: string): Promise<void> {
     await this.users.update({ id, passwordHash: old }, { passwordHash });
+  }
+
+  private open(user: User): Promise<User> {
+    return this.database.transaction(async () => {
+      // Nothing is inserted, and nothing fails, where the address is taken: also by somebody who registers right now.
+      const inserted = await this.users.createQueryBuilder().insert().values(user).orIgnore().returning('id').execute();
+      if ((inserted.raw as unknown[]).length === 0) throw new EmailTaken(`${user.email} is registered already.`);
+      await this.events.publish(new UserRegistered(user.id));
+      return Object.assign(new User(), user);
+    });
   }
 }

@@ -1,3 +1,4 @@
+export { type ConfiguredProvider, identityProvidersIn } from './identity-providers.js';
 export { Config } from './config.js';
 export { configurationReference } from './configuration-reference.js';
 export { ConfigModule } from './config.module.js';

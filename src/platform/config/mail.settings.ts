@@ -1,10 +1,11 @@
 import { IsOptional } from 'class-validator';
 import { IsMailbox, IsMailUrl, NO_MAIL } from './mail.validators.js';
+import { FederationSettings } from './federation.settings.js';
 import { Setting } from './setting.js';
 import { IsWholeNumber } from './whole-number.validator.js';
 
 /** What is decided of mail and notifications outside the process. */
-export class MailSettings {
+export class MailSettings extends FederationSettings {
   @Setting(
     'MAIL_URL',
     'Through whom mail leaves: `smtp://user:password@host:587`, `smtps://…:465` with TLS from the first byte, or `none` where no mail is to be sent. On `smtp://` a password goes only over STARTTLS. A laptop keeps its mails in `DATA_DIRECTORY` and shows them on the management port.',

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#platform/config';
 import { AddressPolicy } from './address-policy.js';
 import { EgressFailed } from './egress.errors.js';
-import { type EgressAnswer, exchange } from './exchange.js';
+import { type EgressAnswer, exchange, type WholeAnswer, wholeExchange } from './exchange.js';
 import { Names } from './names.js';
 import { reachable, type Target, targetOf } from './target.js';
 
@@ -15,6 +15,14 @@ export interface EgressRequest {
   readonly seconds: number;
   /** Ends it earlier, and has it fail with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** A request whose answer is needed whole. */
+export interface EgressQuestion extends Omit<EgressRequest, 'body'> {
+  readonly method: 'GET' | 'POST';
+  readonly body: string | null;
+  /** The largest answer that is taken, in bytes. */
+  readonly most: number;
 }
 
 /**
@@ -44,12 +52,33 @@ export class Egress {
    */
   async post({ url, headers, body, seconds, signal }: EgressRequest): Promise<EgressAnswer> {
     const target = targetOf(url, this.policy);
+    return this.within(seconds, signal, async (end) => {
+      const addresses = await this.addressesOf(target, end);
+      return exchange({ method: 'POST', target, addresses, headers, body, end });
+    });
+  }
+
+  /**
+   * Asks for something, and resolves to the whole answer, whatever its status. Fails as `post` does, and with `EgressFailed`
+   * when the answer is larger than asked for, or breaks off.
+   */
+  async ask({ url, method, headers, body, most, seconds, signal }: EgressQuestion): Promise<WholeAnswer> {
+    const target = targetOf(url, this.policy);
+    return this.within(seconds, signal, async (end) => {
+      const addresses = await this.addressesOf(target, end);
+      return wholeExchange({ method, target, addresses, headers, body, end }, most);
+    });
+  }
+
+  private async within<T>(
+    seconds: number,
+    signal: AbortSignal | undefined,
+    work: (end: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(new EgressFailed(`no answer came within ${seconds} s`)), seconds * 1000);
-    const end = signal ? AbortSignal.any([late.signal, signal]) : late.signal;
     try {
-      const addresses = await this.addressesOf(target, end);
-      return await exchange({ target, addresses, headers, body, end });
+      return await work(signal ? AbortSignal.any([late.signal, signal]) : late.signal);
     } finally {
       clearTimeout(timer);
     }

@@ -13,12 +13,21 @@ export interface EgressAnswer {
   readonly excerpt: string;
 }
 
+/** What came back, and all of it: never followed, never decompressed. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
 interface Outgoing {
+  readonly method: string;
   readonly target: Target;
   /** What the name was found to mean; nothing else is connected to. */
   readonly addresses: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Null for none. */
+  readonly body: string | null;
   /** Aborted with what the exchange is to fail with. */
   readonly end: AbortSignal;
 }
@@ -26,15 +35,29 @@ interface Outgoing {
 const LARGEST_HEADERS = 16_384;
 const LONGEST_EXCERPT = 1024;
 
-/** Sends a request on a connection of its own, and reads the beginning of the answer; whatever happens, it hangs up. */
-export async function exchange(outgoing: Outgoing): Promise<EgressAnswer> {
+/** Sends a request, and reads the beginning of the answer. */
+export const exchange = (outgoing: Outgoing): Promise<EgressAnswer> =>
+  answered(outgoing, async (response) => ({
+    status: response.statusCode!,
+    headers: response.headers,
+    excerpt: await beginningOf(response),
+  }));
+
+/** Sends a request, and reads all of the answer; fails with `EgressFailed` when that is more than `most` bytes, or breaks off. */
+export const wholeExchange = (outgoing: Outgoing, most: number): Promise<WholeAnswer> =>
+  answered(outgoing, async (response) => ({
+    status: response.statusCode!,
+    headers: response.headers,
+    body: await allOf(response, most),
+  }));
+
+/** Sends a request on a connection of its own; whatever happens, it hangs up. */
+async function answered<T>(outgoing: Outgoing, read: (response: IncomingMessage) => Promise<T>): Promise<T> {
   const request = open(outgoing);
   const hangUp = () => request.destroy(outgoing.end.reason as Error);
   outgoing.end.addEventListener('abort', hangUp, { once: true });
   try {
-    const response = await responseTo(request, outgoing.body);
-    const { statusCode, headers } = response;
-    return { status: statusCode!, headers, excerpt: await beginningOf(response) };
+    return await read(await responseTo(request, outgoing.body));
   } catch (error) {
     throw outgoing.end.aborted ? outgoing.end.reason : failureOf(error as Error);
   } finally {
@@ -43,17 +66,17 @@ export async function exchange(outgoing: Outgoing): Promise<EgressAnswer> {
   }
 }
 
-function open({ target: { url, isSecure, host }, addresses, headers, body }: Outgoing): ClientRequest {
+function open({ method, target: { url, isSecure, host }, addresses, headers, body }: Outgoing): ClientRequest {
   const send = isSecure ? secureRequest : plainRequest;
   return send({
-    method: 'POST',
+    method,
     host,
     port: url.port,
     path: url.pathname + url.search,
     headers: {
       ...headers,
       host: url.host,
-      'content-length': Buffer.byteLength(body),
+      ...(body !== null && { 'content-length': Buffer.byteLength(body) }),
       'accept-encoding': 'identity',
     },
     agent: false, // a connection that was opened for somebody else was judged for somebody else
@@ -71,13 +94,13 @@ function always(addresses: readonly string[]): LookupFunction {
   return (_name, { all }, done) => (all ? done(null, found) : done(null, found[0]!.address, found[0]!.family));
 }
 
-function responseTo(request: ClientRequest, body: string): Promise<IncomingMessage> {
+function responseTo(request: ClientRequest, body: string | null): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.on('response', resolve);
     request.on('error', reject); // also of what comes after the answer: then nobody waits any more
     // Node hangs up without an error on who wants to speak another protocol (101).
     request.on('close', () => reject(new EgressFailed('the connection was closed without an answer')));
-    request.end(body);
+    request.end(body ?? undefined);
   });
 }
 
@@ -94,6 +117,16 @@ function beginningOf(response: IncomingMessage): Promise<string> {
     response.on('error', end);
     response.on('close', end);
   });
+}
+
+async function allOf(response: IncomingMessage, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    if ((bytes += chunk.length) > most) throw new EgressFailed('the answer is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Half a character at the end is left out; NUL, which PostgreSQL cannot hold, too. */

@@ -86,6 +86,27 @@ export const lists: Readonly<Record<string, Filling>> = {
     );
     return { reader: app.anonymous, path: `/v1/stores/${owner.organization}/bestsellers` };
   },
+  'OwnIdentities.list': async (app, rows) => {
+    const person = await app.person();
+    await app.database.sql(
+      `insert into federated_identities (id, realm, issuer, subject, user_id, created_at)
+       select uuidv7(), 'global', 'https://login.example.com', gen_random_uuid()::text, $1, now() from generate_series(1, $2::integer)`,
+      [person.userId, rows],
+    );
+    return { reader: person, path: '/v1/me/identities' };
+  },
+  'IdentityProviders.list': async (app, rows) => {
+    const owner = await app.owner();
+    // Not over HTTP, because there may be ten of them.
+    await app.database.sql(
+      `insert into identity_providers (id, organization_id, display_name, issuer, client_id, client_secret, email_domains,
+                                       role_mapping, enabled, created_at, version)
+       select uuidv7(), $1, 'SSO', 'https://login.example.com', 'atrium', '', '{}', '[]', true, now(), 1
+       from generate_series(1, $2::integer)`,
+      [owner.organizationId, rows],
+    );
+    return { reader: owner, path: '/v1/identity-providers' };
+  },
   'WebhookEndpoints.list': async (app, rows) => {
     const owner = await app.owner();
     // Not over HTTP, because there may be fifty of them.
@@ -193,6 +214,8 @@ export const variants: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   'OwnAuditEntries.list': { 'of a person': '' },
   'OwnSessions.list': { 'of a person': '' },
+  'OwnIdentities.list': { 'of a person': '' },
+  'IdentityProviders.list': { 'of an organization': '' },
   'Members.list': { 'of an organization': '' },
   'Notifications.list': { 'of a person': '', 'that are unread': 'unread=true' },
   'Organizations.list': { 'of a person': '' },

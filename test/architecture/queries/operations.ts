@@ -4,6 +4,16 @@ import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
 import type { Caller, Reply } from '../../support/caller.js';
 import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
+import {
+  begin,
+  finish,
+  identityOf,
+  LOGINS,
+  providerOf,
+  PROVIDERS,
+  vouched,
+} from '../../modules/federation/given-federation.js';
+import { CLIENT, REDIRECT_URI } from '../../modules/federation/real-provider.js';
 import type { TestApp } from '../../support/app.js';
 
 /** What the requests are made within: a store with everything in it that can be asked for. */
@@ -117,6 +127,59 @@ export const ways: Readonly<Record<string, Way>> = {
     const person = await app.person();
     await person.again();
     return () => person.put('/v1/me/password', { currentPassword: PASSWORD, newPassword: `another ${PASSWORD}` });
+  },
+
+  'FederatedLogins.begin': async ({ app, owner }) => {
+    const { providerId } = await vouched(owner);
+    return () => app.anonymous.post(LOGINS, { provider: providerId, redirectUri: REDIRECT_URI });
+  },
+  'FederatedLogins.finish: for the first time': async ({ app, owner }) => {
+    const { begun, answer } = await vouched(owner);
+    return () => finish(app.anonymous, begun, answer);
+  },
+  'FederatedLogins.finish: as before': async ({ app }) => {
+    const owner = await app.owner();
+    const ada = { sub: 'ada', email: `${randomUUID()}@example.com` };
+    const { forger, providerId, begun, answer } = await vouched(owner, ada);
+    await finish(app.anonymous, begun, answer);
+    const again = await begin(app.anonymous, providerId);
+    const later = forger.vouch(again.authorizationUrl, { claims: { ...ada, email_verified: true } });
+    return () => finish(app.anonymous, again, later);
+  },
+  'FederatedLogins.finish: in another role': async ({ app }) => {
+    const owner = await app.owner();
+    const ada = { sub: 'ada', email: `${randomUUID()}@example.com` };
+    const { forger, providerId, begun, answer } = await vouched(owner, ada);
+    const { body } = await finish(app.anonymous, begun, answer);
+    const { id } = (await app.anonymous.bearing(body.accessToken).get('/v1/me')).body;
+    await owner.put(`/v1/members/${id}/role`, { role: 'staff' });
+    const again = await begin(app.anonymous, providerId);
+    const later = forger.vouch(again.authorizationUrl, { claims: { ...ada, email_verified: true } });
+    return () => finish(app.anonymous, again, later);
+  },
+  'IdentityProviders.create':
+    ({ owner }) =>
+    () =>
+      owner.post(PROVIDERS, newProvider),
+  'IdentityProviders.find': async ({ owner }) => {
+    const id = await providerOf(owner, newProvider.issuer);
+    return () => owner.get(`${PROVIDERS}/${id}`);
+  },
+  'IdentityProviders.change': async ({ owner }) => {
+    const id = await providerOf(owner, newProvider.issuer);
+    return () => owner.patch(`${PROVIDERS}/${id}`, { enabled: false }, json);
+  },
+  'IdentityProviders.remove': async ({ owner }) => {
+    const id = await providerOf(owner, newProvider.issuer);
+    return () => owner.delete(`${PROVIDERS}/${id}`);
+  },
+  'OwnIdentities.link': async ({ owner }) => {
+    const { begun, answer } = await vouched(owner);
+    return () => owner.post('/v1/me/identities', { loginId: begun.id, secret: begun.secret, ...answer });
+  },
+  'OwnIdentities.unlink': async ({ owner }) => {
+    const id = await identityOf(owner, owner);
+    return () => owner.delete(`/v1/me/identities/${id}`);
   },
 
   'AuditEntries.find': async ({ owner }) => {
@@ -315,6 +378,7 @@ export const ways: Readonly<Record<string, Way>> = {
   },
 };
 
+const newProvider = { displayName: 'SSO', issuer: 'https://login.example.com', ...CLIENT };
 const newEndpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'] };
 const endpoint = async (owner: Caller): Promise<{ id: string }> =>
   (await owner.post('/v1/webhook-endpoints', newEndpoint)).body;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../../support/app.js';
 import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
+import { identityOf, providerOf, vouched } from '../../modules/federation/given-federation.js';
 import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
 import type { Known, Name } from './values.js';
 
@@ -127,6 +128,29 @@ export class World {
   }
 }
 
+/** A provider that vouches for somebody, many logins there with one answer, and identities at others. */
+async function federated(app: TestApp, owner: SignedIn, customer: SignedIn) {
+  const { begun, providerId } = await vouched(owner);
+  const logins = await app.database.sql<{ id: string }>(
+    `insert into federated_logins
+     select uuidv7(), provider, issuer, redirect_uri, state_hash, secret_hash, expires_at
+     from federated_logins, generate_series(1, 20) where id = $1 returning id`,
+    [begun.id],
+  );
+  const ids = [begun.id, ...logins.map(({ id }) => id)];
+  const another = await providerOf(owner, 'https://login.example.com');
+  const identities = [await identityOf(customer, owner), await identityOf(owner, owner)];
+  return {
+    federatedLoginId: ids,
+    loginId: ids,
+    state: [begun.state],
+    secret: [begun.secret],
+    provider: [providerId],
+    identityProviderId: [providerId, another],
+    identityId: identities,
+  };
+}
+
 async function passwordHashOf(app: TestApp, { userId }: SignedIn): Promise<string> {
   const [row] = await app.database.sql<{ hash: string }>('select password_hash as hash from users where id = $1', [
     userId,
@@ -176,6 +200,7 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
   const endpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'], description: marker };
   const { id: endpointId } = (await owner.post('/v1/webhook-endpoints', endpoint)).body;
   const ping = await owner.post(`/v1/webhook-endpoints/${endpointId}/pings`);
+  const federation = await federated(app, owner, customer);
   const orderIds = [...orders, references].map(({ body }) => body.id as string);
   return {
     productId: products.map(({ id }) => id),
@@ -187,6 +212,7 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
     quoteId: quotes.map(({ body }) => body.id as string),
     userId: [customer.userId, owner.userId],
     deadLetterId: await deadLetters(app, owner, { count: 3, marker }),
+    ...federation,
     organizationId: [owner.organizationId],
     organization: [owner.organization],
     slug: [owner.organization],

@@ -1,3 +1,4 @@
+import { identityOf, vouched } from '../../modules/federation/given-federation.js';
 import type { TestApp } from '../../support/app.js';
 import { deadLetters } from '../../support/dead-letters.js';
 import type { SignedIn } from '../../support/given.js';
@@ -32,6 +33,10 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
   const placed = await order(owner, product);
   await order(owner, await stockedProduct(owner));
   const endpoint = await hookedUp(app, owner);
+  const { begun, providerId } = await vouched(owner);
+  await vouched(owner);
+  const identity = await identityOf(owner, owner);
+  await identityOf(owner, owner);
   await app.settle();
   const [letter] = await deadLetters(app, owner, { count: 2 });
   const [notifications, sessions, entries] = await Promise.all([
@@ -42,6 +47,9 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
 
   const { body: document } = await app.anonymous.get('/openapi.json');
   const ids: Record<string, Record<string, string>> = {
+    '/v1/auth/federated-logins': { id: begun.id },
+    '/v1/identity-providers': { id: providerId },
+    '/v1/me/identities': { id: identity },
     '/v1/audit-entries': { id: entries.body.items[0].id },
     '/v1/dead-letters': { id: letter! },
     '/v1/me/notifications': { id: notifications.body.items[0].id },

@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Caller, Reply } from '../../support/caller.js';
+import { vouched } from '../../modules/federation/given-federation.js';
 import type { TestApp } from '../../support/app.js';
 import { deadLetters } from '../../support/dead-letters.js';
 
@@ -38,6 +39,15 @@ const PRODUCT = '01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01';
 const NOTIFICATION = '01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11';
 const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
 
+/** What the examples of logging in elsewhere stand for. */
+const FEDERATED = {
+  issuer: 'https://accounts.google.com',
+  provider: 'google',
+  state: 'Zk3mQ9tYb2LwR7nXc5VjH8sDf1GpA4eUoI6yT0iKlMs',
+  secret: 'hX2bq0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k9sUlL',
+  login: '01a1f7e0-2c4b-7d13-9a6e-5b8f1d3c7a21',
+};
+
 const USUALLY = ['ada', 'bakery', 'Products.create'];
 const STOCKED = [...USUALLY, 'StockReceipts.receive'];
 const ORDERED = [...STOCKED, 'Orders.place'];
@@ -59,6 +69,16 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Members.add': ['ada', 'bakery', 'grace'],
   'Members.changeRole': ['ada', 'bakery', 'grace', 'Members.add'],
   'Members.remove': ['ada', 'bakery', 'grace', 'Members.add'],
+  'FederatedLogins.begin': ['ada', 'bakery', 'a provider'],
+  'FederatedLogins.finish': ['ada', 'bakery', 'a provider'],
+  'OwnIdentities.list': ['ada', 'bakery'],
+  'OwnIdentities.link': ['ada', 'bakery', 'a provider'],
+  'OwnIdentities.unlink': ['ada', 'bakery', 'a provider', 'OwnIdentities.link'],
+  'IdentityProviders.create': ['ada', 'bakery'],
+  'IdentityProviders.list': ['ada', 'bakery', 'IdentityProviders.create'],
+  'IdentityProviders.find': ['ada', 'bakery', 'IdentityProviders.create'],
+  'IdentityProviders.change': ['ada', 'bakery', 'IdentityProviders.create'],
+  'IdentityProviders.remove': ['ada', 'bakery', 'IdentityProviders.create'],
   'Products.create': ['ada', 'bakery'],
   'Stock.listMovements': STOCKED,
   'StockAdjustments.adjust': STOCKED,
@@ -98,6 +118,8 @@ export class Rehearsal {
   private order = '';
   private entry = '';
   private session = '';
+  private provider = '';
+  private identity = '';
   private grace = '';
   private endpoint = '';
   private delivery = '';
@@ -139,6 +161,14 @@ export class Rehearsal {
         const { items } = (await this.caller.get('/v1/me/notifications')).body;
         return void (this.meant[NOTIFICATION] = items[0].id);
       }
+      case 'a provider': {
+        const { forger, providerId, begun } = await vouched(this.caller);
+        this.meant[FEDERATED.issuer] = forger.issuer;
+        this.meant[FEDERATED.provider] = providerId;
+        this.meant[FEDERATED.login] = begun.id;
+        this.meant[FEDERATED.state] = begun.state;
+        return void (this.meant[FEDERATED.secret] = begun.secret);
+      }
       case 'a dead letter':
         return void (await deadLetters(this.app, { organizationId: this.meant[ORGANIZATION]! }, { id: DEAD_LETTER }));
       case 'an operator':
@@ -150,6 +180,8 @@ export class Rehearsal {
         if (step === 'WebhookEndpoints.create') this.endpoint = body.id;
         if (step === 'WebhookMessages.ping') this.delivery = body.id;
         if (step === 'AuditEntries.list') this.entry = body.items[0].id;
+        if (step === 'IdentityProviders.create') this.provider = body.id;
+        if (step === 'OwnIdentities.link') this.identity = body.id;
         if (step === 'OwnSessions.list') this.session = body.items[0].id;
       }
     }
@@ -182,6 +214,9 @@ export class Rehearsal {
     if (name === 'id' && path.startsWith('/v1/webhook-endpoints')) return this.endpoint;
     if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
     if (name === 'id' && path.startsWith('/v1/audit-entries')) return this.entry;
+    if (name === 'id' && path.startsWith('/v1/identity-providers')) return this.provider;
+    if (name === 'id' && path.startsWith('/v1/me/identities')) return this.identity;
+    if (name === 'id' && path.startsWith('/v1/auth/federated-logins')) return this.meant[FEDERATED.login]!;
     if (name === 'id' && path.startsWith('/v1/me/sessions')) return this.session;
     if (name === 'id' && path.startsWith('/v1/me/notifications')) return this.meant[NOTIFICATION]!;
     if (name === 'id' && path.includes('/dead-letters/')) return DEAD_LETTER;

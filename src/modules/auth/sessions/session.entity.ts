@@ -15,6 +15,10 @@ export class Session {
   @Column('uuid', { nullable: true })
   activeOrganizationId: string | null;
 
+  /** The only organization it may work in, for those whom its own identity provider let in; null for any of theirs. */
+  @Column('uuid', { nullable: true })
+  confinedTo: string | null;
+
   @Column('timestamptz')
   createdAt: Date;
 

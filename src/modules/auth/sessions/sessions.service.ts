@@ -50,11 +50,15 @@ export class Sessions {
     this.key = createSecretKey(new Uint8Array(hkdfSync('sha256', config.secret, '', 'atrium refresh tokens', 32)));
   }
 
-  /** Logs somebody in, to work in this organization or, with null, in none yet. */
-  start(userId: string, activeOrganizationId: string | null): Promise<ContinuedSession> {
+  /** Logs somebody in, to work in this organization or, with null, in none yet; `confinedTo` is the only one that they may enter. */
+  start(
+    userId: string,
+    activeOrganizationId: string | null,
+    confinedTo: string | null = null,
+  ): Promise<ContinuedSession> {
     const now = this.clock.now();
     const times = { createdAt: now, lastSeenAt: now, expiresAt: this.expiry(now) };
-    const session = { id: newId(), userId, activeOrganizationId, ...times, ...callingDevice() };
+    const session = { id: newId(), userId, activeOrganizationId, confinedTo, ...times, ...callingDevice() };
     return this.database.transaction(doerOf(session), async () => {
       await this.sessions.insert(session);
       this.record('auth.logged-in', session);
@@ -109,18 +113,32 @@ export class Sessions {
     return new Set(ids.filter((id) => !going.has(id)));
   }
 
-  /** Moves a session of somebody to another organization of theirs; false when it has ended. */
+  /** Moves a session of somebody to another organization of theirs; false when it has ended, or may not leave the one it is in. */
   enter(id: string, userId: string, activeOrganizationId: string): Promise<boolean> {
     const session = { id, userId, activeOrganizationId };
     return this.database.transaction(doerOf(session), async () => {
       const { rowCount } = await this.database.execute({
         name: 'enter organization',
-        text: 'update sessions set active_organization_id = $2 where id = $1 and revoked_at is null',
+        text: `update sessions set active_organization_id = $2
+               where id = $1 and revoked_at is null and coalesce(confined_to, $2) = $2`,
         values: [id, activeOrganizationId],
       });
       if (rowCount === 1) this.record('auth.organization-entered', session);
       return rowCount === 1;
     });
+  }
+
+  /** Whether a session was begun by an organization's own identity provider, and so serves nobody outside it. */
+  async isConfined(id: string): Promise<boolean> {
+    const [session] = await this.database.read<{ isConfined: boolean }>(
+      {},
+      {
+        name: 'confinement of session',
+        text: 'select confined_to is not null as "isConfined" from sessions where id = $1',
+        values: [id],
+      },
+    );
+    return session?.isConfined ?? true;
   }
 
   /** What happens to a session is an affair of the organization that it works in, else of the person. */
