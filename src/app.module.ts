@@ -24,6 +24,7 @@ import { DeadLettersModule } from '#modules/dead-letters';
 import { OperationsModule } from '#modules/operations';
 import { OrganizationsModule } from '#modules/organizations';
 import { RealtimeModule } from '#modules/realtime';
+import { ServiceAccountsModule } from '#modules/service-accounts';
 import { UsersModule } from '#modules/users';
 import { WebhooksModule } from '#modules/webhooks';
 import { CatalogModule } from '#commerce/catalog';
@@ -60,6 +61,7 @@ import { requestPipeline } from './request-pipeline.js';
     OperationsModule,
     OrganizationsModule,
     RealtimeModule,
+    ServiceAccountsModule,
     UsersModule,
     WebhooksModule,
     // The reference business; a company's own modules stand beside it.

@@ -20,7 +20,8 @@ export interface AuditFilter {
   readonly to?: string;
 }
 
-export const COLUMNS = `id, sequence, occurred_at as "occurredAt", action, actor_id as "actorId", session_id as "sessionId",
+export const COLUMNS = `id, sequence, occurred_at as "occurredAt", action, actor_id as "actorId", actor_kind as "actorKind",
+  session_id as "sessionId",
   target_type as "targetType", target_id as "targetId", before, after, ip_address as "ipAddress", request_id as "requestId",
   previous_hash as "previousHash", hash`;
 

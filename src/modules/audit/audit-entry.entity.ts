@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { ActorKind } from '#platform/access';
 import type { Snapshot } from './chain/snapshot.js';
 
 /** That somebody did something to something: one link of the chain of an organization, or of a person. Never changed. */
@@ -42,6 +43,10 @@ export class AuditEntry {
 
   @Column('uuid', { nullable: true })
   sessionId: string | null;
+
+  /** What it was that did it; null for a person, and for the system. */
+  @Column('text', { nullable: true })
+  actorKind: ActorKind | null;
 
   @Column('text')
   targetType: string;

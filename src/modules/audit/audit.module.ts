@@ -7,6 +7,7 @@ import { AuditHead } from './audit-head.entity.js';
 import { Audit } from './audit.service.js';
 import { AuditExports } from './export/audit-exports.service.js';
 import { CreateAudit20261125221000 } from './migrations/20261125221000-create-audit.js';
+import { TellProgramsFromPeople20261127130000 } from './migrations/20261127130000-tell-programs-from-people.js';
 import { OwnAuditEntriesController } from './own-audit-entries.controller.js';
 import { AuditVerification } from './verification/audit-verification.service.js';
 
@@ -15,7 +16,12 @@ import { AuditVerification } from './verification/audit-verification.service.js'
  * `audit_entries` and `audit_heads`; tells no event.
  */
 @Module({
-  imports: [DatabaseModule.forFeature({ entities: [AuditEntry, AuditHead], migrations: [CreateAudit20261125221000] })],
+  imports: [
+    DatabaseModule.forFeature({
+      entities: [AuditEntry, AuditHead],
+      migrations: [CreateAudit20261125221000, TellProgramsFromPeople20261127130000],
+    }),
+  ],
   controllers: [AuditEntriesController, OwnAuditEntriesController],
   providers: [Audit, AuditEntries, AuditExports, AuditVerification],
   exports: [Audit, AuditVerification],

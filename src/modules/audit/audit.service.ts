@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ActorKind } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Database, type LastStatement } from '#platform/database';
 import { newId } from '#platform/ids';
@@ -14,6 +15,7 @@ export interface Doer {
   readonly organizationId?: string | null;
   readonly userId?: string;
   readonly sessionId?: string;
+  readonly actorKind?: ActorKind;
 }
 
 /** Something that was done, and to what. */
@@ -59,6 +61,7 @@ export class Audit {
       action,
       actorId: by.userId ?? null,
       sessionId: by.sessionId ?? null,
+      actorKind: by.actorKind ?? null,
       target,
       ...remembered(before, after),
       ipAddress: request?.address ?? null,
@@ -87,8 +90,8 @@ function additionTo(owner: ChainOwner, facts: Facts): LastStatement {
         returning chain_id, organization_id, person_id, sequence, previous_hash, hash
       )
       insert into audit_entries (chain_id, organization_id, person_id, sequence, previous_hash, hash, id, occurred_at, action,
-                                 actor_id, session_id, target_type, target_id, before, after, ip_address, request_id)
-      select head.*, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 from head`,
+                                 actor_id, session_id, target_type, target_id, before, after, ip_address, request_id, actor_kind)
+      select head.*, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 from head`,
     values: [
       owner.organizationId,
       owner.personId,
@@ -105,6 +108,7 @@ function additionTo(owner: ChainOwner, facts: Facts): LastStatement {
       facts.after && JSON.stringify(facts.after),
       facts.ipAddress,
       facts.requestId,
+      facts.actorKind,
     ],
   };
 }

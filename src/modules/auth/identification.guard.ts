@@ -1,9 +1,10 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import jwt from 'jsonwebtoken';
-import type { Actor } from '#platform/access';
+import { type Actor, type CredentialKind, Credentials } from '#platform/access';
 import { AccessOutdated, Unauthenticated } from '#platform/errors';
+import { ThrottlingGuard } from '#platform/throttling';
 import { bearerTokenOf } from './tokens/bearer.js';
 import { VerifiedTokens } from './tokens/verified-tokens.js';
 
@@ -13,7 +14,11 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
  */
 @Injectable()
 export class IdentificationGuard extends AuthGuard('jwt') {
-  constructor(private readonly verified: VerifiedTokens) {
+  constructor(
+    private readonly verified: VerifiedTokens,
+    private readonly credentials: Credentials,
+    private readonly throttling: ThrottlingGuard,
+  ) {
     super();
   }
 
@@ -22,13 +27,24 @@ export class IdentificationGuard extends AuthGuard('jwt') {
     const credentials = request.headers.authorization;
     if (credentials === undefined) return true;
     const known = this.verified.find(credentials);
-    if (!known) return this.identify(context, credentials);
+    if (!known) return this.identifyAnew(context, credentials);
     if (known.isOutdated) request.refusal = new AccessOutdated();
     else request.actor = known.actor;
     return true;
   }
 
-  private async identify(context: ExecutionContext, credentials: string): Promise<boolean> {
+  private identifyAnew(context: ExecutionContext, credentials: string): boolean | Promise<boolean> {
+    const request = this.getRequest(context);
+    const token = bearerTokenOf(request);
+    const kind = token === null ? undefined : this.credentials.kindOf(token);
+    if (!kind) return this.identifyPerson(context, credentials);
+    const actor = kind.find(token!);
+    if (!actor) return this.identifyBy(kind, token!, context);
+    request.actor = actor;
+    return true;
+  }
+
+  private async identifyPerson(context: ExecutionContext, credentials: string): Promise<boolean> {
     await super.canActivate(context);
     const request = this.getRequest(context);
     if (!request.actor) return true;
@@ -36,6 +52,18 @@ export class IdentificationGuard extends AuthGuard('jwt') {
       await this.verified.confirm(credentials, request.actor);
     } catch (error) {
       request.actor = null;
+      request.refusal = error as Error;
+    }
+    return true;
+  }
+
+  /** What may be anybody's guess counts against the address that it comes from before the database is asked about it. */
+  private async identifyBy(kind: CredentialKind, token: string, context: ExecutionContext): Promise<boolean> {
+    const request = this.getRequest(context);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    try {
+      request.actor = await kind.identify(token, () => this.throttling.countStranger(request, reply));
+    } catch (error) {
       request.refusal = error as Error;
     }
     return true;

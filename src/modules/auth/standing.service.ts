@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import {
   type Actor,
   concerns,
+  Credentials,
   type Member,
   permissionsOfRole,
   Revocations,
@@ -39,6 +40,7 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
     private readonly revocations: Revocations,
     private readonly sessions: Sessions,
     private readonly organizations: Organizations,
+    private readonly credentials: Credentials,
     private readonly config: Config,
   ) {
     revocations.watch(this);
@@ -49,8 +51,10 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
     if (!(await this.holds(actor))) throw new AccessOutdated();
   }
 
-  /** Whether the session goes on, and the bearer is to the organization what their token says. */
+  /** Whether the session or key goes on, and the bearer is to the organization what their credentials say. */
   async holds(actor: Actor): Promise<boolean> {
+    const kind = this.credentials.behind(actor);
+    if (kind) return (await kind.fallenAmong([actor])).size === 0;
     const { sessionId, userId, organizationId } = actor;
     const ended = await this.sessions.endedAmong([sessionId]);
     if (ended.size > 0) return false;
@@ -96,17 +100,26 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
   }
 
   private async lookUpAll(): Promise<void> {
-    const all = [...this.watched];
+    const [all, programs] = [[] as Watched[], [] as Watched[]];
+    for (const watched of this.watched) (watched.actor.actorKind ? programs : all).push(watched);
+    await this.lookUpPrograms(programs);
     if (all.length === 0) return;
     const ended = await this.sessions.endedAmong([...new Set(all.map(({ actor }) => actor.sessionId))]);
     for (const watched of all) if (ended.has(watched.actor.sessionId)) this.fall(watched);
-    for (const [organizationId, members] of Map.groupBy(this.watched, ({ actor }) => actor.organizationId)) {
+    for (const [organizationId, members] of Map.groupBy(all, ({ actor }) => actor.organizationId)) {
       const roles = await this.organizations.rolesOf(
         members.map(({ actor }) => actor.userId),
         organizationId,
       );
       for (const watched of members)
         if (!this.isStill(watched.actor, roles.get(watched.actor.userId) ?? null)) this.fall(watched);
+    }
+  }
+
+  private async lookUpPrograms(programs: readonly Watched[]): Promise<void> {
+    for (const [kind, all] of Map.groupBy(programs, ({ actor }) => this.credentials.behind(actor))) {
+      const fallen = await kind!.fallenAmong(all.map(({ actor }) => actor));
+      for (const watched of all) if (fallen.has(watched.actor)) this.fall(watched);
     }
   }
 

@@ -3,6 +3,7 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
 import { inLocale, type Locale } from '#platform/mail';
+import { Users } from '#modules/users';
 import { NotificationChannels } from './channels/notification-channels.js';
 import type { NotificationKind } from './notification-kind.js';
 import { NotificationPreferences } from './notification-preferences.service.js';
@@ -17,12 +18,13 @@ export class Notifier {
     private readonly database: Database,
     private readonly preferences: NotificationPreferences,
     private readonly channels: NotificationChannels,
+    private readonly users: Users,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Tells one person something that happened within an organization. It joins the transaction of the caller: an event's
-   * handler tells each person once, however often it is tried.
+   * handler tells each person once, however often it is tried. Who is no person, as a program that places orders, hears nothing.
    */
   notify<Data extends object>(
     organizationId: string,
@@ -31,6 +33,7 @@ export class Notifier {
     data: Data,
   ): Promise<void> {
     return this.database.transaction({ organizationId }, async () => {
+      if ((await this.users.named([userId])).length === 0) return;
       const wanted = await this.preferences.channelsFor(userId, kind);
       const letter = inLocale(kind.wording, LOCALE)(data);
       const subjectId = kind.subjectId?.(data) ?? null;

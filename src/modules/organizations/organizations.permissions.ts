@@ -9,6 +9,6 @@ export const OrganizationsPermissions = permissions('organizations', {
 
 export const MembersPermissions = permissions('members', {
   read: { allows: 'See who belongs to the organization', heldBy: ['admin', 'staff'] },
-  manage: { allows: 'Add and remove members, and change their roles', heldBy: ['admin'] },
-  manageOwners: { allows: 'Make and unmake owners', heldBy: [] },
+  manage: { allows: 'Add and remove members, and change their roles', heldBy: ['admin'], peopleOnly: true },
+  manageOwners: { allows: 'Make and unmake owners', heldBy: [], peopleOnly: true },
 });

@@ -1,10 +1,21 @@
-/** Who is asking: a signed-in person, and the organization they are working in. Passed on as the first argument. */
+/** What asks where no person does: a program, by a key of its organization. */
+export type ActorKind = 'service-account';
+
+/**
+ * Who is asking, and the organization they are working in: a signed-in person, or a program that works for the organization.
+ * Passed on as the first argument. What belongs to a person alone asks for a permission that no program holds.
+ */
 export interface Actor {
+  /** The account that asks, the same for as long as there is one: a person's, or a service account's. */
   readonly userId: string;
-  /** The session behind the credentials: revoking it ends every token of its family. */
+  /** What the credentials belong to, and end with: a person's session, or a program's key. */
   readonly sessionId: string;
-  /** As what its requests are counted by throttling: the account, wherever it calls from. */
+  /** What it is that asks; absent for a person. */
+  readonly actorKind?: ActorKind;
+  /** As what its requests are counted by throttling: the account, or the key, wherever it calls from. */
   readonly countedAs: string;
+  /** How often it may ask, where that is less than anybody may. */
+  readonly requestsPerMinute?: number;
   /** When the credentials run out. */
   readonly expiresAt: Date;
   /** The organization of the token; null for a person who has not chosen one. */

@@ -24,6 +24,7 @@ export class AuthorizationGuard implements CanActivate {
     if (!actor) throw refusal ?? new Unauthenticated();
     if (actor.permissions.has(access)) return true;
     if (actor.organizationId === null) throw new OrganizationNotChosen(`The permission ${access} is held within one.`);
+    if (actor.actorKind) throw new Forbidden(`The permission ${access} is not among what this key may do.`);
     throw new Forbidden(`The permission ${access} is not part of your role.`);
   }
 }

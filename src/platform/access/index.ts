@@ -1,9 +1,17 @@
 import './request-identity.js';
 
 export { ACCESS, Can, CurrentActor, Public, PUBLIC } from './access.decorators.js';
-export type { Actor, Member } from './actor.js';
+export type { Actor, ActorKind, Member } from './actor.js';
 export { AccessModule } from './access.module.js';
+export { type CredentialKind, Credentials } from './credentials.service.js';
 export { AuthorizationGuard } from './authorization.guard.js';
 export { permissionsReference } from './permissions-reference.js';
-export { EVERYONE, permissionCatalogue, permissions, permissionsOfRole } from './permissions.js';
+export {
+  EVERYONE,
+  isHeldByPrograms,
+  permissionCatalogue,
+  permissions,
+  permissionsOfProgram,
+  permissionsOfRole,
+} from './permissions.js';
 export { concerns, type Revoked, Revocations, type RevocationWatcher } from './revocations.service.js';

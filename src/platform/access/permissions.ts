@@ -4,6 +4,8 @@ interface PermissionDeclaration {
   readonly heldBy: readonly string[];
   /** Held in the organization of those who run this installation only; elsewhere by nobody, not by owners either. */
   readonly operatorsOnly?: boolean;
+  /** Held by people only, whatever the role: nothing that holds it could be bounded by less than that. */
+  readonly peopleOnly?: boolean;
 }
 
 export interface PermissionDescription extends PermissionDeclaration {
@@ -53,6 +55,28 @@ export function permissionsOfRole(role: string | null, ofOperators = false): Rea
   byRole.set(key, names);
   return names;
 }
+
+/** What a program may do at most in a role: nothing of what everyone may as the person that they are, nor what operators do. */
+export function permissionsOfProgram(role: string): ReadonlySet<string> {
+  const key = `${role} of programs`;
+  const known = byRole.get(key);
+  if (known) return known;
+  const held = permissionCatalogue().filter(
+    (permission) => mayBeHeldByPrograms(permission) && holds(role, permission, false),
+  );
+  const names = new Set(held.map(({ name }) => name));
+  byRole.set(key, names);
+  return names;
+}
+
+/** Whether a program can hold the permission of this name in any role. */
+export function isHeldByPrograms(name: string): boolean {
+  const permission = catalogue.get(name);
+  return permission !== undefined && mayBeHeldByPrograms(permission);
+}
+
+const mayBeHeldByPrograms = ({ heldBy, operatorsOnly, peopleOnly }: PermissionDeclaration): boolean =>
+  !heldBy.includes(EVERYONE) && !operatorsOnly && !peopleOnly;
 
 /** Whether a role holds a permission. */
 export function holds(

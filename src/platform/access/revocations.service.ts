@@ -7,7 +7,7 @@ const CHANNEL = 'atrium_revocations';
 
 /**
  * Of whom something was taken: a session that has ended, all sessions of a person but perhaps one, or a member who is
- * something else now, or nothing.
+ * something else now, or nothing. Of programs it is the same: a key is what a session is, a service account what a member is.
  */
 export type Revoked =
   | { readonly sessionId: string }

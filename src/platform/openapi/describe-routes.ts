@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { isHeldByPrograms } from '#platform/access';
 import { refusalsOfRoute } from './refusals.js';
 import { headersIn, headersOf } from './response-headers.js';
 import { factsOf, isConditional, type OperationObject, type RouteFacts } from './route-facts.js';
@@ -48,7 +49,8 @@ export function describeRoutes(app: INestApplication, document: OpenAPIObject, p
 }
 
 function describeAccess(operation: OperationObject, { permission }: RouteFacts): void {
-  if (permission !== null) operation.security = [{ accessToken: [] }];
+  if (permission !== null)
+    operation.security = [{ accessToken: [] }, ...(isHeldByPrograms(permission) ? [{ apiKey: [] }] : [])];
   const access = permission === null ? 'Open to everybody.' : `Needs the permission \`${permission}\`.`;
   operation.description = [operation.description, access].filter(Boolean).join('\n\n');
 }

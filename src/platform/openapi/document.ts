@@ -17,6 +17,15 @@ const ACCESS_TOKEN = {
     'algorithm, and a fixed issuer, audience and type.',
 } as const;
 
+const API_KEY = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'atr_…',
+  description:
+    'A key of a service account, for programs: `Authorization: Bearer atr_…`. It may do what its scopes name, as far as the role of its ' +
+    'account allows. What belongs to a person takes no key.',
+} as const;
+
 /** The API as this build serves it (OpenAPI 3.1): made from the routes, their DTOs, and the docstrings of both. */
 export function describeApi(app: INestApplication, publicUrl: string): OpenAPIObject {
   describeRules();
@@ -32,6 +41,7 @@ export function describeApi(app: INestApplication, publicUrl: string): OpenAPIOb
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer(publicUrl, undefined, undefined, { 'x-internal': false })
     .addBearerAuth(ACCESS_TOKEN, 'accessToken')
+    .addBearerAuth(API_KEY, 'apiKey')
     .build();
   const document = SwaggerModule.createDocument(app, outline, {
     operationIdFactory: operationIdOf,

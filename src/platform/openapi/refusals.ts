@@ -48,8 +48,8 @@ function impliedProblems(route: RouteFacts): ProblemClass[] {
   return [
     MalformedRequest,
     InvalidRequest,
-    ...(route.permission === null ? [] : [Unauthenticated, AccessOutdated]),
-    ...(route.permission === null || route.isForEverybody ? [] : [Forbidden, OrganizationNotChosen]),
+    ...(route.permission === null ? [] : [Unauthenticated, AccessOutdated, Forbidden]),
+    ...(route.permission === null || route.isForEverybody ? [] : [OrganizationNotChosen]),
     ...(route.needsVersion ? [PreconditionRequired, PreconditionFailed] : []),
     ...(route.settings.deprecation?.sunset === undefined ? [] : [RouteRetired]),
     ...(isWrite ? [RequestTimeout, PayloadTooLarge, UnsupportedMediaType] : []),

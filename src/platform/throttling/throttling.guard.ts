@@ -15,6 +15,8 @@ interface Plan {
   readonly keyOf: (request: FastifyRequest) => string;
 }
 
+const MINUTE = 60_000;
+
 // Nest takes a plain `true`, and a promise would cost each request some microseconds; but the parent's type promises one.
 const ADMITTED = true as unknown as Promise<boolean>;
 
@@ -32,7 +34,7 @@ export class ThrottlingGuard extends ThrottlerGuard {
     if (!plan) return ADMITTED;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    return this.count(plan, plan.keyOf(request), http.getResponse());
+    return this.count(narrowed(plan, request), plan.keyOf(request), http.getResponse());
   }
 
   /** Counts a request that came to no route in the bucket of its address, or refuses it with `TooManyRequests`. */
@@ -64,6 +66,13 @@ export class ThrottlingGuard extends ThrottlerGuard {
     const options = this.throttlers.find(({ name }) => name === bucket) as ThrottlerOptions & Omit<Plan, 'keyOf'>;
     return { ...options, keyOf: options.getTracker as unknown as Plan['keyOf'] };
   }
+}
+
+/** The plan for a caller who may ask less often than others: never more often, whatever it was given. */
+function narrowed(plan: Plan, { actor }: FastifyRequest): Plan {
+  const limit = actor?.requestsPerMinute;
+  if (limit === undefined || plan.name !== ('default' satisfies Bucket)) return plan;
+  return limit / MINUTE < plan.limit / plan.ttl ? { ...plan, limit, ttl: MINUTE } : plan;
 }
 
 /** Both decorators leave their marks as metadata. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { ActorKind } from '#platform/access';
 import { canonicalJson } from './canonical-json.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -11,6 +12,8 @@ export interface Facts {
   /** Null for what the system did by itself. */
   readonly actorId: string | null;
   readonly sessionId: string | null;
+  /** None for a person, and for the system: then it is no part of the digest, as before there were others. */
+  readonly actorKind?: ActorKind | null;
   readonly target: { readonly type: string; readonly id: string };
   readonly before: Snapshot | null;
   readonly after: Snapshot | null;
@@ -38,6 +41,7 @@ export const digestOf = ({
   action,
   actorId,
   sessionId,
+  actorKind,
   target,
   before,
   after,
@@ -52,6 +56,7 @@ export const digestOf = ({
       action,
       actorId,
       sessionId,
+      ...(actorKind && { actorKind }),
       target: { ...target },
       before,
       after,

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
+import type { ActorKind } from '#platform/access';
 import { MaxLength } from '#platform/http';
 import { PageOf } from '#platform/pages';
 import type { AuditRecord } from '../audit-entries.service.js';
@@ -58,15 +59,23 @@ export class AuditEntryDto {
   readonly action: string;
 
   /**
-   * Who did it; null for the system itself.
+   * Who did it, a person or a service account; null for the system itself.
    * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
    */
   @IsUUID()
   readonly actorId: string | null;
 
-  /** Within which session they did it. */
+  /** Within which session they did it or, of a service account, by which key. */
   @IsUUID()
   readonly sessionId: string | null;
+
+  /**
+   * What did it, where that was no person: `service-account`. Absent otherwise.
+   * @example service-account
+   */
+  @ApiProperty({ required: false })
+  @IsIn(['service-account'])
+  readonly actorKind?: ActorKind;
 
   /** What it was done to. */
   readonly target: AuditTargetDto;
@@ -116,7 +125,8 @@ export class AuditEntryDto {
   readonly hash: string;
 
   static of({ targetType, targetId, previousHash, hash, ...entry }: AuditRecord): AuditEntryDto {
-    const { id, sequence, occurredAt, action, actorId, sessionId, before, after, ipAddress, requestId } = entry;
+    const { id, sequence, occurredAt, action, actorId, sessionId, actorKind, before, after, ipAddress, requestId } =
+      entry;
     return {
       id,
       sequence,
@@ -124,6 +134,7 @@ export class AuditEntryDto {
       action,
       actorId,
       sessionId,
+      ...(actorKind && { actorKind }),
       target: { type: targetType, id: targetId },
       before,
       after,

@@ -27,6 +27,7 @@ const CELLS: Readonly<Record<string, (entry: AuditEntryDto) => string | number |
   requestId: ({ requestId }) => requestId,
   previousHash: ({ previousHash }) => previousHash,
   hash: ({ hash }) => hash,
+  actorKind: ({ actorKind }) => actorKind ?? null,
 };
 
 export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
