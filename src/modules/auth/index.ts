@@ -2,3 +2,4 @@ export { AuthModule } from './auth.module.js';
 export { IdentificationGuard, prepareIdentity } from './identification.guard.js';
 export { Standing } from './standing.service.js';
 export { Sessions } from './sessions/sessions.service.js';
+export { VerificationKey } from './tokens/verification-key.js';
