@@ -14,6 +14,7 @@ that serve, may be ended at any moment, and goes on where there is something lef
 
   npm run keys:rotate                    all that is encrypted
   npm run keys:rotate -- --check         only tells which keys are used, and whether the old ones may go
+  npm run keys:rotate -- --batch 100     reads and writes so many rows at once, 500 unless told otherwise
 
 Ends with 0 when everything is under the first key, with 1 when something is not, or cannot be read. Every process must
 know the first key before this is run: docs/operations.md, "Replacing keys".`;
