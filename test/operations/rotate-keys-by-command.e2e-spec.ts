@@ -102,7 +102,8 @@ describe('the commands for keys', () => {
     it('goes on where it was killed', async () => {
       const owner = await app.owner();
       for (let made = 0; made < 5; made++) await endpointAt(owner, 'https://hooks.example.com/atrium');
-      await app.database.sql(`create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.4); return new; end $$;
+      await app.database
+        .sql(`create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.4); return new; end $$;
         create trigger slow before update on webhook_endpoints for each row execute function slow()`);
       const settings = {
         DATABASE_URL: app.database.applicationUrl,
@@ -127,7 +128,7 @@ describe('the commands for keys', () => {
     it('explains what it cannot do, and ends with 2', async () => {
       expect(await rotate('short')).toMatchObject({
         code: 2,
-        errors: expect.stringContaining('  - ATRIUM_ENCRYPTION_KEYS must be 32 random bytes in base64\n'),
+        errors: expect.stringContaining('  - ATRIUM_ENCRYPTION_KEYS must be 32 random bytes in base64, or derived\n'),
       });
       expect(await rotate(newer, '--batch', 'all')).toMatchObject({ code: 2, errors: '--batch wants 1 to 10000\n' });
       expect(await rotate(newer, '--everything')).toMatchObject({ code: 2 });

@@ -25,7 +25,7 @@ export class KeySettings extends WorkSettings {
 
   @Setting(
     'ATRIUM_ENCRYPTION_KEYS',
-    'Keys of the secrets that the database keeps, such as those of webhooks, comma-separated, each 32 random bytes in base64 (`npm run keys:encryption`). The first encrypts, all of them decrypt. Without it the key is made of `ATRIUM_SECRET`.',
+    'Keys of the secrets that the database keeps, such as those of webhooks, comma-separated, each 32 random bytes in base64 (`npm run keys:encryption`). The first encrypts, all of them decrypt, and so does the key that is made of `ATRIUM_SECRET`. That one encrypts without this setting, or where it begins with the word `derived`.',
     { secret: true },
   )
   @ArrayUnique()

@@ -77,11 +77,14 @@ describe('the configuration', () => {
 
   it('reads further keys, one behind the other, on lines of their own or with escaped ones', () => {
     const [next, previous] = [pem('prime256v1'), pem('prime256v1')];
-    const keys = { ATRIUM_ENCRYPTION_KEYS: aKey, ATRIUM_OTHER_SECRETS: 'Wm7Ry1Qz4TnUb8XcKe5LpHd0Gv2JsFoA' };
+    const keys = {
+      ATRIUM_ENCRYPTION_KEYS: `derived,${aKey}`,
+      ATRIUM_OTHER_SECRETS: 'Wm7Ry1Qz4TnUb8XcKe5LpHd0Gv2JsFoA',
+    };
     for (const text of [next + previous, `${next}\n\n${previous}`, (next + previous).replaceAll('\n', '\\n')]) {
       const config = loadConfig({ ...production, ...keys, AUTH_VERIFICATION_KEYS: text });
       expect(config.verificationPems.map((each) => each.trim())).toEqual([next.trim(), previous.trim()]);
-      expect([config.encryptionKeys, config.otherSecrets]).toEqual([[aKey], [keys.ATRIUM_OTHER_SECRETS]]);
+      expect([config.encryptionKeys, config.otherSecrets]).toEqual([['derived', aKey], [keys.ATRIUM_OTHER_SECRETS]]);
     }
     expect(loadConfig(production)).toMatchObject({ verificationPems: [], encryptionKeys: [], otherSecrets: [] });
   });

@@ -17,14 +17,18 @@ export function IsStrongSecret(options?: ValidationOptions): PropertyDecorator {
   return described('isStrongSecret', 'must be at least 32 random characters', validate, options);
 }
 
-/** 32 bytes in base64, of which 12 differ: a key of AES-256 that nobody typed. */
+/** Stands among encryption keys for the one that is made of `ATRIUM_SECRET`. */
+export const DERIVED_KEY = 'derived';
+
+/** 32 bytes in base64, of which 12 differ: a key of AES-256 that nobody typed; or `DERIVED_KEY`. */
 export function IsEncryptionKey(options?: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown) => {
+    if (value === DERIVED_KEY) return true;
     if (typeof value !== 'string' || !/^[\w+/-]{43}=?$/.test(value)) return false;
     const bytes = Buffer.from(value, 'base64');
     return bytes.length === ENCRYPTION_KEY_BYTES && new Set(bytes).size >= MINIMUM_DISTINCT_CHARACTERS;
   };
-  return described('isEncryptionKey', 'must be 32 random bytes in base64', validate, options);
+  return described('isEncryptionKey', 'must be 32 random bytes in base64, or derived', validate, options);
 }
 
 /** A private key on the curve P-256, the only one that ES256 signs with (RFC 7518, section 3.4). */

@@ -41,12 +41,13 @@ export class EncryptedRows {
   /** Refuses with `HiddenRows` a declaration by which not every row would be found. */
   async describe({ table, id = 'id', columns }: EncryptedColumns): Promise<EncryptedTable> {
     const [found] = await this.database.read<Described>(ACROSS_TENANTS, {
+      name: 'describe encrypted table',
       text: `select max(format_type(atttypid, atttypmod)) filter (where attname = $2 and attnum = any(array(
                    select indkey[0] from pg_index where indrelid = attrelid and indisprimary and indnkeyatts = 1))) as "idType",
                count(*) filter (where attname = any($3) and atttypid = 'bytea'::regtype)::integer as bytes,
-               not (select relrowsecurity from pg_class where oid = attrelid) or exists (
-                 select from pg_policy where polrelid = attrelid
-                   and pg_get_expr(polqual, polrelid) like '%app.across_tenants%') as "isVisible"
+               not (select relrowsecurity from pg_class where oid = attrelid) or (
+                 select coalesce(bool_or(pg_get_expr(polqual, polrelid) like '%app.across_tenants%'), false)
+                 from pg_policy where polrelid = attrelid) as "isVisible"
              from pg_attribute where attrelid = to_regclass(quote_ident($1)) and not attisdropped group by attrelid`,
       values: [table, id, columns],
     });

@@ -106,6 +106,13 @@ describe('keys of what is encrypted', () => {
     );
   });
 
+  it('can be told of before they encrypt, also the very first one', () => {
+    const told = under({ encryptionKeys: ['derived', newer] });
+    expect(told.isCurrent(encrypted)).toBe(true);
+    expect(told.decrypt(under({ encryptionKeys: [newer] }).encrypt('whsec_ä', place), place)).toBe('whsec_ä');
+    expect(told.ring.keys).toHaveLength(2);
+  });
+
   it('leave readable what was encrypted before they had ids', () => {
     const old = firstVersion('whsec_ä');
     const replaced = under({

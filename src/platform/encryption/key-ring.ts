@@ -1,5 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import type { Config } from '#platform/config';
+import { type Config, DERIVED_KEY } from '#platform/config';
 import { derivedKeys } from './derived-keys.js';
 
 /** How many bytes name a key in what it encrypted. */
@@ -40,9 +40,12 @@ export class KeyRing {
     const derived = derivedKeys(config, 'atrium encryption key').map(
       (key, index) => new EncryptionKey(key, index === 0 ? 'ATRIUM_SECRET' : 'ATRIUM_OTHER_SECRETS'),
     );
-    this.keys = [...config.encryptionKeys.map((text) => EncryptionKey.in(text)), ...derived] as [EncryptionKey];
+    const configured = config.encryptionKeys.map((text) =>
+      text === DERIVED_KEY ? derived[0]! : EncryptionKey.in(text),
+    );
+    this.byId = new Map([...configured, ...derived].map((key) => [key.id, key]));
+    this.keys = [...this.byId.values()] as [EncryptionKey];
     this.unnamed = derivedKeys(config, 'atrium secrets at rest');
-    this.byId = new Map(this.keys.toReversed().map((key) => [key.id, key]));
   }
 
   get current(): EncryptionKey {
