@@ -25,7 +25,7 @@ describe('docs/reference/queries', () => {
     recorded = await new RecordedStatements(tap, world).recordAll();
     await grow(app, world);
     plans = await Plans.of(world);
-  }, 1_200_000);
+  }, 240_000);
   afterAll(async () => {
     await plans.end();
     await app.stop();

@@ -15,8 +15,7 @@ interface Pair {
 
 function newPair(): Pair {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const pem = (key: KeyObject, type: 'pkcs8' | 'spki') =>
-    key.export({ type: type as 'pkcs8', format: 'pem' }).toString();
+  const pem = (key: KeyObject, type: 'pkcs8' | 'spki') => key.export({ type, format: 'pem' }).toString();
   const { crv, kty, x, y } = publicKey.export({ format: 'jwk' });
   const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
   return { pem: pem(privateKey, 'pkcs8'), publicPem: pem(publicKey, 'spki'), kid };

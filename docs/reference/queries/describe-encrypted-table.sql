@@ -4,9 +4,9 @@
 select max(format_type(atttypid, atttypmod)) filter (where attname = $2 and attnum = any(array(
       select indkey[0] from pg_index where indrelid = attrelid and indisprimary and indnkeyatts = 1))) as "idType",
   count(*) filter (where attname = any($3) and atttypid = 'bytea'::regtype)::integer as bytes,
-  not (select relrowsecurity from pg_class where oid = attrelid) or exists (
-    select from pg_policy where polrelid = attrelid
-      and pg_get_expr(polqual, polrelid) like '%app.across_tenants%') as "isVisible"
+  not (select relrowsecurity from pg_class where oid = attrelid) or (
+    select coalesce(bool_or(pg_get_expr(polqual, polrelid) like '%app.across_tenants%'), false)
+    from pg_policy where polrelid = attrelid) as "isVisible"
 from pg_attribute where attrelid = to_regclass(quote_ident($1)) and not attisdropped group by attrelid;
 
 -- Plan:
@@ -17,9 +17,10 @@ from pg_attribute where attrelid = to_regclass(quote_ident($1)) and not attisdro
 --     SubPlan 2
 --       ->  Index Scan using pg_class_oid_index on pg_class
 --             Index Cond: (oid = pg_attribute.attrelid)
---     SubPlan 4
---       ->  Seq Scan on pg_policy
---             Filter: (pg_get_expr(polqual, polrelid) ~~ '%app.across_tenants%'::text)
+--     SubPlan 3
+--       ->  Aggregate
+--             ->  Seq Scan on pg_policy
+--                   Filter: (polrelid = pg_attribute.attrelid)
 --     SubPlan 1
 --       ->  Index Scan using pg_index_indrelid_index on pg_index
 --             Index Cond: (indrelid = pg_attribute.attrelid)
