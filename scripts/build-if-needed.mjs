@@ -13,7 +13,7 @@ export function buildIfNeeded() {
   const isStale = globSync(SOURCES, { cwd: root }).some((source) => changedAt(source) > built);
   if (built > 0 && !isStale) return;
   const beginning = new Date();
-  console.log('Building Atrium …');
+  console.error('Building Atrium …'); // what a command prints may go into a file
   run('node_modules/@nestjs/cli/bin/nest.js', ['build']);
   writeFileSync(join(root, STAMP), '');
   // Whatever was written while the compiler worked may have been too late for it.

@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ClockModule } from '#platform/clock';
-import { ConfigModule, ConfigurationError, loadConfig } from '#platform/config';
+import { ConfigModule, loadConfig } from '#platform/config';
 import { DatabaseModule, locateDatabase } from '#platform/database';
 import { isId } from '#platform/ids';
 import { anchorLine, AuditVerification, type ChainVerdict, readAnchors } from '#modules/audit';
+import { explain } from './explain.js';
 
 const USAGE = `Reads the audit chains from end to end. Ends with 1 when one of them is broken.
 
@@ -69,16 +70,8 @@ async function tell(chains: AsyncIterable<ChainVerdict>, anchorsTo: string | und
   return broken;
 }
 
-/** What somebody can mend is told in words: a setting, an argument, a file. */
-function isExplained(error: unknown): error is Error {
-  const { code } = error as NodeJS.ErrnoException;
-  const isMendable = error instanceof ConfigurationError || error instanceof SyntaxError;
-  return isMendable || code === 'ENOENT' || code?.startsWith('ERR_PARSE_ARGS') === true;
-}
-
 try {
   process.exitCode = (await verifyAudit()) > 0 ? 1 : 0;
 } catch (error) {
-  console.error(isExplained(error) ? error.message : error);
-  process.exitCode = 2;
+  explain(error);
 }

@@ -335,7 +335,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The public keys that access tokens are verified with.
+         * The public keys that access tokens are verified with: the one that signs now, the next, and the one before.
          * @description Open to everybody.
          */
         get: operations["Jwks.find"];
@@ -1775,7 +1775,7 @@ export interface components {
             kid: string;
         };
         JwksDto: {
-            /** @description Those that verify a token of today, and of the time until the last one signed before has run out. */
+            /** @description Those that verify a token that is valid now, whichever of them signed it, and those that will sign later. */
             keys: components["schemas"]["JwkDto"][];
         };
         CreateOrganizationDto: {

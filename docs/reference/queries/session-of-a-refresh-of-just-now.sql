@@ -1,9 +1,10 @@
 -- Sent by Auth.refresh: just now.
 -- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
-select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId"
+select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+  next.token_hash as "successorHash"
 from refresh_tokens used join sessions s on s.id = used.session_id
-join refresh_tokens next on next.token_hash = $2 and next.session_id = s.id
+join refresh_tokens next on next.token_hash = any($2) and next.session_id = s.id
 where used.token_hash = $1 and used.used_at > $3 and next.used_at is null
   and s.revoked_at is null and s.expires_at > $4;
 
@@ -18,4 +19,4 @@ where used.token_hash = $1 and used.used_at > $3 and next.used_at is null
 --                 Filter: ((revoked_at IS NULL) AND (expires_at > $4))
 --     ->  Index Scan using refresh_tokens_session_id_idx on refresh_tokens next
 --           Index Cond: (session_id = s.id)
---           Filter: ((used_at IS NULL) AND (token_hash = $2))
+--           Filter: ((used_at IS NULL) AND (token_hash = ANY ($2)))

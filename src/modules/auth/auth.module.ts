@@ -24,7 +24,7 @@ import { Standing } from './standing.service.js';
 import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
 import { JwksController } from './tokens/jwks.controller.js';
-import { SigningKey } from './tokens/signing-key.js';
+import { SigningKeys } from './tokens/signing-keys.js';
 import { VerifiedTokens } from './tokens/verified-tokens.js';
 
 /**
@@ -54,7 +54,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     { provide: PasswordPolicy, useClass: BlocklistPasswordPolicy },
     Sessions,
     OwnSessions,
-    SigningKey,
+    SigningKeys,
     AccessTokens,
     AccessTokenStrategy,
     VerifiedTokens,

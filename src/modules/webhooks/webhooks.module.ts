@@ -39,6 +39,7 @@ import { WebhookMessagesController } from './webhook-messages.controller.js';
     DatabaseModule.forFeature({
       entities: [WebhookEndpoint, WebhookDelivery, WebhookAttempt],
       migrations: [CreateWebhooks20261125030000],
+      encrypted: [{ table: 'webhook_endpoints', columns: ['secret', 'former_secret'] }],
     }),
   ],
   controllers: [

@@ -1,8 +1,8 @@
 import { ArrayMinSize, ArrayUnique, IsBoolean, IsIn, IsOptional, IsUrl, Matches } from 'class-validator';
-import { IsEs256PrivateKey, IsPostgresUrl, IsRedisUrl, IsStrongSecret } from './secrets.validators.js';
+import { KeySettings } from './key.settings.js';
+import { IsPostgresUrl, IsRedisUrl } from './secrets.validators.js';
 import { Setting } from './setting.js';
 import { IsWholeNumber } from './whole-number.validator.js';
-import { WorkSettings } from './work.settings.js';
 
 export type Role = 'api' | 'worker' | 'migrate';
 
@@ -15,7 +15,7 @@ const origin = { require_tld: false, require_protocol: true, protocols: ['http',
  * Everything about a process that is decided outside it. Read once at start-up; a value that does not fit refuses the
  * start, together with all others that do not fit. On a laptop every setting has a working default.
  */
-export class Config extends WorkSettings {
+export class Config extends KeySettings {
   @Setting('NODE_ENV', 'What the process is run for; `production` refuses every convenience of a laptop.')
   @IsIn(['development', 'test', 'production'])
   environment: string = 'development';
@@ -159,28 +159,6 @@ export class Config extends WorkSettings {
   @Setting('REDIS_TIMEOUT_MS', 'How long a request waits for Redis, once, before everybody does without it.')
   @IsWholeNumber(10, 1000)
   redisTimeout: number = 100;
-
-  @Setting(
-    'ATRIUM_SECRET',
-    'Encrypts page cursors, the ids of event streams, and secrets that the database keeps, such as those of webhooks: at least 32 random characters (`openssl rand -base64 48`). A laptop makes its own.',
-    {
-      secret: true,
-      requiredInProduction: true,
-    },
-  )
-  @IsStrongSecret()
-  secret: string;
-
-  @Setting(
-    'AUTH_SIGNING_KEY',
-    'The P-256 private key that signs access tokens, as PKCS#8 PEM (`openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`). A laptop makes its own.',
-    {
-      secret: true,
-      requiredInProduction: true,
-    },
-  )
-  @IsEs256PrivateKey()
-  signingKey: string;
 
   @Setting('ACCESS_TOKEN_SECONDS', 'How long an access token is valid.')
   @IsWholeNumber(30, 900)

@@ -5,3 +5,4 @@ export { ConfigModule } from './config.module.js';
 export { ConfigurationError, type Environment, loadConfig } from './load-config.js';
 export { NO_MAIL } from './mail.validators.js';
 export { isMailable, mailboxIn, type MailboxAddress } from './mailbox-address.js';
+export { DERIVED_KEY } from './secrets.validators.js';

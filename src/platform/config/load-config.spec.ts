@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,8 @@ import { ConfigurationError, type Environment, loadConfig } from './load-config.
 
 const pem = (namedCurve: string) =>
   generateKeyPairSync('ec', { namedCurve }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+const aKey = randomBytes(32).toString('base64');
 
 const production: Environment = {
   NODE_ENV: 'production',
@@ -73,6 +75,20 @@ describe('the configuration', () => {
     });
   });
 
+  it('reads further keys, one behind the other, on lines of their own or with escaped ones', () => {
+    const [next, previous] = [pem('prime256v1'), pem('prime256v1')];
+    const keys = {
+      ATRIUM_ENCRYPTION_KEYS: `derived,${aKey}`,
+      ATRIUM_OTHER_SECRETS: 'Wm7Ry1Qz4TnUb8XcKe5LpHd0Gv2JsFoA',
+    };
+    for (const text of [next + previous, `${next}\n\n${previous}`, (next + previous).replaceAll('\n', '\\n')]) {
+      const config = loadConfig({ ...production, ...keys, AUTH_VERIFICATION_KEYS: text });
+      expect(config.verificationPems.map((each) => each.trim())).toEqual([next.trim(), previous.trim()]);
+      expect([config.encryptionKeys, config.otherSecrets]).toEqual([['derived', aKey], [keys.ATRIUM_OTHER_SECRETS]]);
+    }
+    expect(loadConfig(production)).toMatchObject({ verificationPems: [], encryptionKeys: [], otherSecrets: [] });
+  });
+
   it('has other defaults in production', () => {
     expect(loadConfig(production)).toMatchObject({ host: '0.0.0.0', throttleLimit: 1200, drainSeconds: 10 });
   });
@@ -132,6 +148,15 @@ describe('the configuration', () => {
     ['ATRIUM_SECRET', 'please-change-me-0123456789-abcdefgh'],
     ['AUTH_SIGNING_KEY', 'not a key'],
     ['AUTH_SIGNING_KEY', pem('secp384r1')],
+    ['AUTH_VERIFICATION_KEYS', 'not a key'],
+    ['AUTH_VERIFICATION_KEYS', `${pem('prime256v1')}${pem('secp384r1')}`],
+    ['AUTH_VERIFICATION_KEYS', `${pem('prime256v1')} and another`],
+    ['AUTH_VERIFICATION_KEYS', pem('prime256v1').repeat(10)],
+    ['ATRIUM_OTHER_SECRETS', 'kq3Zt0Vx9bLr5NwYh2Jm8PdSf6GcAeUi,short'],
+    ['ATRIUM_ENCRYPTION_KEYS', 'short'],
+    ['ATRIUM_ENCRYPTION_KEYS', Buffer.alloc(32).toString('base64')],
+    ['ATRIUM_ENCRYPTION_KEYS', `${aKey},${aKey}`],
+    ['ATRIUM_ENCRYPTION_KEYS', `${aKey},`],
     ['DATABASE_URL', 'mysql://app:pw@db/atrium'],
     ['REDIS_URL', 'http://:pw@cache:6379'],
     ['REDIS_URL', 'redis://:pw@cache:6379/zero'],

@@ -53,7 +53,7 @@ export class DatabaseModule {
     };
   }
 
-  /** A module's own tables: the repositories it can inject, and the migrations that make them. */
+  /** A module's own tables: the repositories it can inject, the migrations that make them, and what of them is encrypted. */
   static forFeature(feature: DatabaseFeature): DynamicModule {
     declareFeature(feature);
     return TypeOrmModule.forFeature(feature.entities ?? []);

@@ -2,7 +2,7 @@ export { type DatabaseAddress, createDatabase, locateDatabase } from './database
 export { Database } from './database.js';
 export { DatabaseModule, LISTEN_URL } from './database.module.js';
 export { ownerOptions } from './data-source.js';
-export { declaredMigrations } from './declarations.js';
+export { declaredEncrypted, declaredMigrations, type EncryptedColumns } from './declarations.js';
 export { migrate } from './migrate.js';
 export { ACROSS_TENANTS, type Scope } from './scope.js';
 export type { Answer, LastStatement, Statement } from './statement.js';

@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { EncryptedRows } from './encrypted-rows.js';
 import { Encryption } from './encryption.js';
+import { Reencryption } from './reencryption.js';
 
 /** Encrypts what the database is to keep and not to know. Owns no table. */
 @Global()
-@Module({ providers: [Encryption], exports: [Encryption] })
+@Module({ providers: [Encryption, EncryptedRows, Reencryption], exports: [Encryption, Reencryption] })
 export class EncryptionModule {}

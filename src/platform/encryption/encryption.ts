@@ -1,57 +1,69 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#platform/config';
-
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-/** What the first byte of everything encrypted says: how it was. */
-const VERSION = 1;
-
-/** Something encrypted cannot be read here: it was altered, moved, or written under another `ATRIUM_SECRET`. */
-export class Undecipherable extends Error {
-  constructor(place: string, options?: ErrorOptions) {
-    super(`What is encrypted in ${place} was altered, or written under another ATRIUM_SECRET`, options);
-    this.name = 'Undecipherable';
-  }
-}
+import { declaredEncrypted } from '#platform/database';
+import { keyIdIn, open, openUnnamed, seal, UNNAMED } from './ciphertext.js';
+import { KeyRing } from './key-ring.js';
+import { Undecipherable } from './undecipherable.js';
 
 /**
  * Keeps secrets that have to be read again, such as those of webhooks, so that a copy of the database tells nobody. What is
- * encrypted is bound to its place: in another row, or another tenant's, it cannot be read (AES-256-GCM, the place being the
- * additional data; NIST SP 800-38D).
+ * encrypted is bound to its place: in another row, or another tenant's, it cannot be read (AES-256-GCM, the place being part of
+ * the additional data; NIST SP 800-38D). It names its key, so that keys can be replaced while it is used.
  */
 @Injectable()
 export class Encryption {
-  private readonly key: KeyObject;
+  readonly ring: KeyRing;
 
   constructor(config: Config) {
-    this.key = createSecretKey(new Uint8Array(hkdfSync('sha256', config.secret, '', 'atrium secrets at rest', 32)));
+    this.ring = new KeyRing(config);
   }
 
-  /** Encrypts a text for one place, such as `webhook_endpoints/<id>`; twice the same text looks different. */
+  /**
+   * Encrypts a text for one place, such as `webhook_endpoints/<id>`; twice the same text looks different. The place begins with
+   * a table that its module declares as encrypted: what nobody can find cannot be encrypted anew when a key is replaced.
+   */
   encrypt(text: string, place: string): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(CIPHER, this.key, nonce).setAAD(Buffer.from(place));
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]);
+    const table = place.split('/', 1)[0];
+    if (!declaredEncrypted().some((columns) => columns.table === table))
+      throw new TypeError(`Nobody declares what ${table} keeps encrypted: DatabaseModule.forFeature({ encrypted })`);
+    return seal(text, place, this.ring.current);
   }
 
   /** The text that was encrypted for this place; throws `Undecipherable` for anything else. */
   decrypt(encrypted: Uint8Array, place: string): string {
+    const keyId = keyIdIn(encrypted);
+    if (keyId === undefined) throw new Undecipherable(place, 'is nothing that was ever encrypted here');
+    if (keyId === null) return this.decryptUnnamed(encrypted, place);
+    const key = this.ring.find(keyId)?.key;
+    if (!key) throw new Undecipherable(place, `was made under the key ${keyId}, which is not configured`);
     try {
-      if (encrypted[0] !== VERSION) throw new RangeError('An unknown version');
-      const [nonce, tag, body] = partsOf(encrypted);
-      const decipher = createDecipheriv(CIPHER, this.key, nonce, { authTagLength: TAG_BYTES });
-      decipher.setAAD(Buffer.from(place)).setAuthTag(tag);
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString();
-    } catch (error) {
-      throw new Undecipherable(place, { cause: error });
+      return open(encrypted, place, key);
+    } catch (cause) {
+      throw new Undecipherable(place, 'was altered, or made for another place', { cause });
     }
   }
-}
 
-function partsOf(encrypted: Uint8Array): [nonce: Uint8Array, tag: Uint8Array, body: Uint8Array] {
-  const [tagAt, bodyAt] = [1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES];
-  return [encrypted.subarray(1, tagAt), encrypted.subarray(tagAt, bodyAt), encrypted.subarray(bodyAt)];
+  /** Whether it was made under the key that encrypts now. */
+  isCurrent(encrypted: Uint8Array): boolean {
+    return keyIdIn(encrypted) === this.ring.current.id;
+  }
+
+  /** The id of the key that it names; `UNNAMED` where it is so old that it names none. */
+  keyOf(encrypted: Uint8Array): string {
+    return keyIdIn(encrypted) ?? UNNAMED;
+  }
+
+  private decryptUnnamed(encrypted: Uint8Array, place: string): string {
+    const causes: unknown[] = [];
+    for (const key of this.ring.unnamed) {
+      try {
+        return openUnnamed(encrypted, place, key);
+      } catch (error) {
+        causes.push(error);
+      }
+    }
+    throw new Undecipherable(place, 'was altered, made for another place, or made under another ATRIUM_SECRET', {
+      cause: causes[0],
+    });
+  }
 }

@@ -2,7 +2,9 @@ import type { Config } from '#platform/config';
 import { InvalidRequest } from '#platform/errors';
 import { Cursors } from './cursors.js';
 
-const cursors = new Cursors({ secret: 'nobody knows it' } as Config);
+const cursorsOf = (secret: string, ...otherSecrets: string[]) =>
+  new Cursors({ secret, otherSecrets } as Partial<Config> as Config);
+const cursors = cursorsOf('nobody knows it');
 const position = { key: 'Not for sale before Christmas', id: '01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01' };
 const cursor = cursors.seal(position, 'a list');
 
@@ -25,5 +27,11 @@ describe('a cursor', () => {
     for (const other of others)
       expect(() => cursors.open(Buffer.from(other).toString('base64url'), 'a list')).toThrow(InvalidRequest);
     expect(() => cursors.open(cursor, 'another list')).toThrow(InvalidRequest);
+  });
+
+  it('is still one after the secret was replaced, for as long as the previous one is accepted', () => {
+    expect(cursorsOf('the next', 'nobody knows it').open(cursor, 'a list')).toEqual(position);
+    expect(cursorsOf('the next', 'nobody knows it').seal(position, 'a list')).not.toBe(cursor);
+    expect(() => cursorsOf('the next').open(cursor, 'a list')).toThrow(InvalidRequest);
   });
 });

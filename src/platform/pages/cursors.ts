@@ -1,20 +1,18 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#platform/config';
+import { derivedKeys } from '#platform/encryption';
 import { InvalidRequest } from '#platform/errors';
 
 /** Where a page ends: the sort key of its last row, as text, and that row's id. */
 export interface Position {
   readonly key: string;
   readonly id: string;
+}
+
+interface CursorKeys {
+  readonly signing: KeyObject;
+  readonly encryption: KeyObject;
 }
 
 const MAC_BYTES = 16;
@@ -27,22 +25,23 @@ const CIPHER = 'aes-256-ctr';
  */
 @Injectable()
 export class Cursors {
-  /** Made once: making them costs more than what is done with them. */
-  private readonly signing: KeyObject;
-  private readonly encryption: KeyObject;
+  /** Made once: making them costs more than what is done with them. The first ones write, all of them read. */
+  private readonly keys: readonly CursorKeys[];
 
   constructor(config: Config) {
-    const key = (purpose: string) =>
-      createSecretKey(new Uint8Array(hkdfSync('sha256', config.secret, '', purpose, 32)));
-    this.signing = key('atrium page cursors');
-    this.encryption = key('atrium page cursors, encrypted');
+    const encryption = derivedKeys(config, 'atrium page cursors, encrypted');
+    this.keys = derivedKeys(config, 'atrium page cursors').map((signing, index) => ({
+      signing,
+      encryption: encryption[index]!,
+    }));
   }
 
   /** A cursor for `position`, bound to `list`: its tenant, its sort and its filters in a text. */
   seal(position: Position, list: string): string {
+    const [{ signing, encryption }] = this.keys as [CursorKeys];
     const body = Buffer.from(JSON.stringify([position.key, position.id]));
-    const mac = this.mac(body, list);
-    return Buffer.concat([mac, createCipheriv(CIPHER, this.encryption, mac).update(body)]).toString('base64url');
+    const mac = macOf(body, list, signing);
+    return Buffer.concat([mac, createCipheriv(CIPHER, encryption, mac).update(body)]).toString('base64url');
   }
 
   /** The position in a cursor; one that was altered, or made for another list or tenant, is an `InvalidRequest`. */
@@ -56,17 +55,25 @@ export class Cursors {
   openOptional(cursor: string, list: string): Position | undefined {
     const bytes = Buffer.from(cursor, 'base64url');
     if (bytes.length <= MAC_BYTES) return undefined;
-    const mac = bytes.subarray(0, MAC_BYTES);
-    const body = createDecipheriv(CIPHER, this.encryption, mac).update(bytes.subarray(MAC_BYTES));
-    if (!timingSafeEqual(mac, this.mac(body, list))) return undefined;
-    const [key, id] = JSON.parse(body.toString()) as [string, string];
-    return { key, id };
-  }
-
-  private mac(body: Buffer, list: string): Buffer {
-    return createHmac('sha256', this.signing).update(list).update('\0').update(body).digest().subarray(0, MAC_BYTES);
+    for (const keys of this.keys) {
+      const body = bodyOf(bytes, list, keys);
+      if (!body) continue;
+      const [key, id] = JSON.parse(body.toString()) as [string, string];
+      return { key, id };
+    }
+    return undefined;
   }
 }
+
+/** What stands in a cursor, if it was made with these keys, for this list. */
+function bodyOf(cursor: Buffer, list: string, { signing, encryption }: CursorKeys): Buffer | undefined {
+  const mac = cursor.subarray(0, MAC_BYTES);
+  const body = createDecipheriv(CIPHER, encryption, mac).update(cursor.subarray(MAC_BYTES));
+  return timingSafeEqual(mac, macOf(body, list, signing)) ? body : undefined;
+}
+
+const macOf = (body: Buffer, list: string, key: KeyObject): Buffer =>
+  createHmac('sha256', key).update(list).update('\0').update(body).digest().subarray(0, MAC_BYTES);
 
 const foreign = (): InvalidRequest =>
   new InvalidRequest([{ pointer: '/cursor', detail: 'cursor must be the next of a page of this very list' }]);

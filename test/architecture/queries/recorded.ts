@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Housekeeping } from '#platform/database';
+import { Encryption, Reencryption } from '#platform/encryption';
 import { AuditVerification } from '#modules/audit';
 import { Standing } from '#modules/auth';
 import { Listener } from '../../modules/realtime/listener.js';
@@ -84,6 +85,13 @@ export class RecordedStatements {
     const chains = app.get(AuditVerification).verify({ chain: owner.organizationId });
     await this.record('npm run audit:verify', () => chains.next());
     await this.record('npm run audit:verify', () => app.get(AuditVerification).verify().next());
+    await this.record('npm run keys:rotate', () => this.rotateKeys());
+  }
+
+  /** In batches of one, of which the first value passes for one of an old key. */
+  private async rotateKeys(): Promise<void> {
+    jest.spyOn(this.world.app.get(Encryption), 'isCurrent').mockReturnValueOnce(false);
+    for await (const _ of this.world.app.get(Reencryption).run({ batch: 1, pause: 0 }));
   }
 
   private fileOf(statement: SentStatement, sender: string): string {

@@ -4,6 +4,7 @@ import { TestApp } from '../../support/app.js';
 
 const DAY = 86_400_000;
 const GRACE = 10_000;
+const SECRETS = { present: 'kq3Zt0Vx9bLr5NwYh2Jm8PdSf6GcAeUi', next: 'Wm7Ry1Qz4TnUb8XcKe5LpHd0Gv2JsFoA' };
 
 describe('refreshing a session', () => {
   let app: TestApp;
@@ -73,6 +74,28 @@ describe('refreshing a session', () => {
     await refresh(second);
     expect((await refresh(first)).status).toBe(401);
     expect(await sessions()).toEqual([{ revoked_at: expect.any(Date) }]);
+  });
+
+  it('is the same refresh for two tabs of which one meets a process that has the next secret already', async () => {
+    const { present, next } = SECRETS;
+    const both = (first: string, other: string) => ({ ATRIUM_SECRET: first, ATRIUM_OTHER_SECRETS: other });
+    const before = await app.another(both(present, next));
+    const after = await app.another(both(next, present));
+    const without = await app.another({ ATRIUM_SECRET: next });
+    const at = (replica: TestApp, refreshToken: string) => replica.anonymous.post('/v1/auth/refresh', { refreshToken });
+    for (const [one, other] of [[before, after] as const, [after, before] as const]) {
+      const { refreshToken } = await app.person();
+      const first = await at(one, refreshToken);
+      const second = await at(other, refreshToken);
+      expect([first.status, second.status]).toEqual([200, 200]);
+      expect(second.body.refreshToken).toBe(first.body.refreshToken);
+      expect((await at(other, second.body.refreshToken)).status).toBe(200);
+    }
+    // What happens where the secret is replaced at once: a lost answer ends the session.
+    const { refreshToken } = await app.person();
+    await at(before, refreshToken);
+    expect((await at(without, refreshToken)).status).toBe(401);
+    for (const replica of [without, after, before]) await replica.stop();
   });
 
   it('brings back no session that was ended a moment after a refresh', async () => {

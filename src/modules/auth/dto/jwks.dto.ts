@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsIn, Matches } from 'class-validator';
 import { Length } from '#platform/http';
 import { ALGORITHM } from '../tokens/access-tokens.service.js';
-import type { SigningKey } from '../tokens/signing-key.js';
+import type { SigningKeys } from '../tokens/signing-keys.js';
 
 /** A public key (RFC 7517). */
 export class JwkDto {
@@ -60,11 +60,11 @@ export class JwkDto {
 
 /** The public keys in use (RFC 7517, section 5). */
 export class JwksDto {
-  /** Those that verify a token of today, and of the time until the last one signed before has run out. */
+  /** Those that verify a token that is valid now, whichever of them signed it, and those that will sign later. */
   @ArrayMaxSize(10)
   readonly keys: JwkDto[];
 
-  static of({ id, jwk }: SigningKey): JwksDto {
-    return { keys: [{ ...jwk, use: 'sig', alg: ALGORITHM, kid: id }] };
+  static of({ published }: SigningKeys): JwksDto {
+    return { keys: published.map(({ id, jwk }) => ({ ...jwk, use: 'sig', alg: ALGORITHM, kid: id })) };
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
@@ -6,6 +6,7 @@ import { Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { Database } from '#platform/database';
+import { derivedKeys } from '#platform/encryption';
 import { newId } from '#platform/ids';
 import { requestContext } from '#platform/request-context';
 import { Audit, type Doer } from '#modules/audit';
@@ -36,7 +37,8 @@ export interface ContinuedSession {
  */
 @Injectable()
 export class Sessions {
-  private readonly key: KeyObject;
+  /** The first makes successors; one that was made with another while secrets are replaced is known, too. */
+  private readonly keys: readonly KeyObject[];
 
   constructor(
     private readonly database: Database,
@@ -47,7 +49,7 @@ export class Sessions {
     private readonly config: Config,
     private readonly revocations: Revocations,
   ) {
-    this.key = createSecretKey(new Uint8Array(hkdfSync('sha256', config.secret, '', 'atrium refresh tokens', 32)));
+    this.keys = derivedKeys(config, 'atrium refresh tokens');
   }
 
   /** Logs somebody in, to work in this organization or, with null, in none yet; `confinedTo` is the only one that they may enter. */
@@ -72,13 +74,13 @@ export class Sessions {
    * ends its session, unless it comes again so soon that it is the same refresh.
    */
   async continue(refreshToken: string): Promise<ContinuedSession | null> {
-    const successor = createHmac('sha256', this.key).update(refreshToken).digest('base64url');
+    const successors = this.keys.map((key) => createHmac('sha256', key).update(refreshToken).digest('base64url'));
     const continued = await this.database.transaction(async () => {
       const sessionId = await this.use(refreshToken);
       const session = sessionId && (await this.prolong(sessionId));
-      return session ? this.issue(session, successor) : null;
+      return session ? this.issue(session, successors[0]!) : null;
     });
-    const known = continued ?? (await this.continuedJustNow(refreshToken, successor));
+    const known = continued ?? (await this.continuedJustNow(refreshToken, successors));
     if (!known) await this.end(refreshToken, 'auth.session-ended');
     return known;
   }
@@ -184,21 +186,27 @@ export class Sessions {
     return rows[0];
   }
 
-  /** The session that this token was used for moments ago, if nobody has used the successor. */
-  private async continuedJustNow(refreshToken: string, successor: string): Promise<ContinuedSession | null> {
-    const [session] = await this.database.read<OwnedSession>(
+  /** The session that this token was used for moments ago, if nobody has used the successor, which is one of these. */
+  private async continuedJustNow(
+    refreshToken: string,
+    successors: readonly string[],
+  ): Promise<ContinuedSession | null> {
+    const [found] = await this.database.read<OwnedSession & { successorHash: Buffer }>(
       {},
       {
         name: 'session of a refresh of just now',
-        text: `select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId"
+        text: `select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+                 next.token_hash as "successorHash"
                from refresh_tokens used join sessions s on s.id = used.session_id
-               join refresh_tokens next on next.token_hash = $2 and next.session_id = s.id
+               join refresh_tokens next on next.token_hash = any($2) and next.session_id = s.id
                where used.token_hash = $1 and used.used_at > $3 and next.used_at is null
                  and s.revoked_at is null and s.expires_at > $4`,
-        values: [hashOf(refreshToken), hashOf(successor), this.clock.in(-GRACE_MILLISECONDS), this.clock.now()],
+        values: [hashOf(refreshToken), successors.map(hashOf), this.clock.in(-GRACE_MILLISECONDS), this.clock.now()],
       },
     );
-    return session ? { session, refreshToken: successor } : null;
+    if (!found) return null;
+    const { successorHash, ...session } = found;
+    return { session, refreshToken: successors.find((each) => hashOf(each).equals(successorHash))! };
   }
 
   private async issue(session: LivingSession, refreshToken: string): Promise<ContinuedSession> {

@@ -8,25 +8,27 @@ import { Config } from '#platform/config';
 import { isId } from '#platform/ids';
 import { type AccessTokenClaims, ALGORITHM, AUDIENCE, TOKEN_TYPE } from './access-tokens.service.js';
 import { bearerTokenOf } from './bearer.js';
-import { SigningKey } from './signing-key.js';
+import { SigningKeys } from './signing-keys.js';
+import type { VerificationKey } from './verification-key.js';
 
 /**
- * Makes an `Actor` of the access token in `Authorization` if it is one of ours: of the one algorithm, type, key, issuer
- * and audience that there are (RFC 8725, RFC 9068).
+ * Makes an `Actor` of the access token in `Authorization` if it is one of ours: signed with one of our keys, and of the one
+ * algorithm, type, issuer and audience that there are (RFC 8725, RFC 9068).
  */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(
     private readonly config: Config,
-    key: SigningKey,
+    keys: SigningKeys,
     clock: Clock,
   ) {
     const options: StrategyOptionsWithoutRequest = {
       jwtFromRequest: bearerTokenOf,
-      secretOrKeyProvider: (_request, token: string, done) =>
-        isSignedWith(key.id, token)
-          ? done(null, key.publicKey as unknown as string)
-          : done(new jwt.JsonWebTokenError('not an access token of ours')),
+      secretOrKeyProvider: (_request, token: string, done) => {
+        const key = keyNamedIn(token, keys);
+        if (key) done(null, key.publicKey as unknown as string);
+        else done(new jwt.JsonWebTokenError('not an access token of ours'));
+      },
       algorithms: [ALGORITHM],
       issuer: config.publicUrl,
       audience: AUDIENCE,
@@ -46,10 +48,11 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
   }
 }
 
-/** The header is not verified yet: it may only narrow what is accepted, never choose it. */
-function isSignedWith(keyId: string, token: string): boolean {
+/** The header is not verified yet: it may only narrow what is accepted, to one of our keys, never choose another. */
+function keyNamedIn(token: string, keys: SigningKeys): VerificationKey | undefined {
   const header = headerOf(token);
-  return header?.typ === TOKEN_TYPE && header.alg === ALGORITHM && header.kid === keyId && header.crit === undefined;
+  if (header?.typ !== TOKEN_TYPE || header.alg !== ALGORITHM || header.crit !== undefined) return undefined;
+  return keys.find(header.kid);
 }
 
 function headerOf(token: string): Partial<JwtHeader> | null {

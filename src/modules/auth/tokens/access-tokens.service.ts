@@ -4,7 +4,7 @@ import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { newId } from '#platform/ids';
 import type { Role } from '#modules/organizations';
-import { SigningKey } from './signing-key.js';
+import { SigningKeys } from './signing-keys.js';
 
 export const ALGORITHM = 'ES256';
 export const AUDIENCE = 'atrium';
@@ -36,7 +36,7 @@ export interface AccessTokenClaims {
 export class AccessTokens {
   constructor(
     private readonly config: Config,
-    private readonly key: SigningKey,
+    private readonly keys: SigningKeys,
     private readonly clock: Clock,
   ) {}
 
@@ -59,7 +59,7 @@ export class AccessTokens {
       exp: now + this.lifetime,
       jti: newId(),
     };
-    const header = { alg: ALGORITHM, typ: TOKEN_TYPE, kid: this.key.id } as const;
-    return jwt.sign(claims, this.key.privateKey, { algorithm: ALGORITHM, header });
+    const header = { alg: ALGORITHM, typ: TOKEN_TYPE, kid: this.keys.id } as const;
+    return jwt.sign(claims, this.keys.privateKey, { algorithm: ALGORITHM, header });
   }
 }

@@ -19,7 +19,7 @@ export class EndpointSecrets {
     return { secret, kept: this.encryption.encrypt(secret, placeOf(endpointId)) };
   }
 
-  /** A secret as it was shown; throws `Undecipherable` when it was written under another `ATRIUM_SECRET`. */
+  /** A secret as it was shown; throws `Undecipherable` when it was written under a key that is not configured any more. */
   read(endpointId: string, kept: Uint8Array): string {
     return this.encryption.decrypt(kept, placeOf(endpointId));
   }

@@ -1,6 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { Config } from '#platform/config';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 
 /** A public key on P-256, as the world may know it (RFC 7517, RFC 7518 section 6.2). */
 export interface PublicJwk {
@@ -10,18 +8,16 @@ export interface PublicJwk {
   readonly y: string;
 }
 
-/** The key pair behind every access token, parsed once: parsing a PEM costs more than the signature. */
-@Injectable()
-export class SigningKey {
-  readonly privateKey: KeyObject;
+/** The public half of a key of ours, by which a token that it signed is known. */
+export class VerificationKey {
   readonly publicKey: KeyObject;
   readonly jwk: PublicJwk;
   /** The key's thumbprint (RFC 7638): the same in every process, with no table of names. */
   readonly id: string;
 
-  constructor(config: Config) {
-    this.privateKey = createPrivateKey(config.signingKey);
-    this.publicKey = createPublicKey(this.privateKey);
+  /** Of either half of the pair, as PEM. */
+  constructor(pem: string) {
+    this.publicKey = createPublicKey(pem);
     const { kty, crv, x, y } = this.publicKey.export({ format: 'jwk' });
     this.jwk = { kty: kty!, crv: crv!, x: x!, y: y! };
     this.id = thumbprint(this.jwk);
