@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, type Repository } from 'typeorm';
 import { Clock } from '#platform/clock';
-import { Database } from '#platform/database';
+import { Config } from '#platform/config';
+import { Database, violates } from '#platform/database';
 import { Events } from '#platform/events';
 import { newId } from '#platform/ids';
 import { normalizeEmail } from './email.js';
@@ -15,6 +16,9 @@ export type NewUser = Pick<User, 'email' | 'displayName'> & { readonly passwordH
 /** What it takes to tell whether somebody is who they say. */
 export type Credentials = Pick<User, 'id'> & { readonly passwordHash: string };
 
+/** An account as long as it has this address. */
+export type Addressed = Pick<User, 'id' | 'email'>;
+
 /** The people with an account. */
 @Injectable()
 export class Users {
@@ -23,17 +27,18 @@ export class Users {
     @InjectRepository(User) private readonly users: Repository<User>,
     private readonly events: Events,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
-  /** Opens an account; refuses with `EmailTaken` when the address, in whatever spelling, has one. */
-  register({ email, displayName, passwordHash }: NewUser): Promise<User> {
+  /** Opens an account; null when the address, in whatever spelling, has one. */
+  registerOptional({ email, displayName, passwordHash }: NewUser): Promise<User | null> {
     const address = normalizeEmail(email);
     return this.database.transaction(async () => {
       const createdAt = this.clock.now();
       const user = { id: newId(), email: address, emailVerifiedAt: null, displayName, passwordHash, createdAt };
       // Nothing is inserted, and nothing fails, where the address is taken: also by somebody who registers right now.
       const inserted = await this.users.createQueryBuilder().insert().values(user).orIgnore().returning('id').execute();
-      if ((inserted.raw as unknown[]).length === 0) throw new EmailTaken(`${address} is registered already.`);
+      if ((inserted.raw as unknown[]).length === 0) return null;
       await this.events.publish(new UserRegistered(user.id));
       return Object.assign(new User(), user);
     });
@@ -56,11 +61,15 @@ export class Users {
     return this.users.findBy({ id: In([...ids]) });
   }
 
-  /** What a login compares, if the address has an account, and the account a password. */
+  /** What a login compares, if the address has an account, the account a password, and whoever has it shown what they have to. */
   async findOptionalCredentials(email: string): Promise<Credentials | null> {
     const found = await this.users.findOne({
       select: { id: true, passwordHash: true },
-      where: { email: normalizeEmail(email), passwordHash: Not(IsNull()) },
+      where: {
+        email: normalizeEmail(email),
+        passwordHash: Not(IsNull()),
+        ...(this.config.loginNeedsVerifiedEmail && { emailVerifiedAt: Not(IsNull()) }),
+      },
     });
     return found as Credentials | null;
   }
@@ -89,6 +98,37 @@ export class Users {
   async changePassword({ id, passwordHash: compared }: Credentials, passwordHash: string): Promise<boolean> {
     const { affected } = await this.users.update({ id, passwordHash: compared }, { passwordHash });
     return affected === 1;
+  }
+
+  /** Gives an account another password, whatever it was, for somebody who reads its mail; false when it has another address by now. */
+  async resetPassword({ id, email }: Addressed, passwordHash: string): Promise<boolean> {
+    const { rowCount } = await this.database.execute({
+      name: 'reset password',
+      text: `update users set password_hash = $3, email_verified_at = coalesce(email_verified_at, $4) where id = $1 and email = $2`,
+      values: [id, email, passwordHash, this.clock.now()],
+    });
+    return rowCount === 1;
+  }
+
+  /** Knows from now on that the address is theirs; false when the account has another one by now. */
+  async verifyEmail({ id, email }: Addressed): Promise<boolean> {
+    const { rowCount } = await this.database.execute({
+      name: 'verify e-mail address',
+      text: `update users set email_verified_at = coalesce(email_verified_at, $3) where id = $1 and email = $2`,
+      values: [id, email, this.clock.now()],
+    });
+    return rowCount === 1;
+  }
+
+  /** Gives an account another address, of which it is known to be theirs. Refuses with `EmailTaken`. */
+  async changeEmail(id: string, email: string): Promise<void> {
+    try {
+      await this.users.update({ id }, { email, emailVerifiedAt: this.clock.now() });
+    } catch (error) {
+      throw violates(error, 'users_email_key')
+        ? new EmailTaken('Somebody has opened an account with it since.')
+        : error;
+    }
   }
 
   /** Keeps a hash of the same password, made at another cost. */
