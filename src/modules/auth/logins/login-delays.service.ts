@@ -48,14 +48,12 @@ export class LoginDelays {
 
   /** Lets whoever is calling begin anew with an account. */
   async forget(email: string): Promise<void> {
-    await this.database.write(
-      {},
-      {
-        name: 'forget login attempts',
-        text: 'delete from login_attempts where account_hash = $1 and network = $2',
-        values: keyOf(email),
-      },
-    );
+    const forget = {
+      name: 'forget login attempts',
+      text: 'delete from login_attempts where account_hash = $1 and network = $2',
+      values: keyOf(email),
+    };
+    await (this.database.inTransaction ? this.database.execute(forget) : this.database.write({}, forget));
   }
 
   private async begin(key: Key): Promise<void> {
