@@ -152,7 +152,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Opens an account.
+         * Opens an account, and mails to its address how to confirm it. The answer is the same for an address that has one already: that is
+         *     told by mail to whom it belongs.
          * @description Open to everybody.
          */
         post: operations["Auth.register"];
@@ -172,7 +173,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Logs in with a password, to the only organization of the person or else to none.
+         * Logs in with a password, to the only organization of the person or else to none. After five failures from one address the next
+         *     attempt at the account has to wait for a second, and twice as long after each one more, up to a quarter of an hour.
          * @description Open to everybody.
          */
         post: operations["Auth.login"];
@@ -243,6 +245,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/email-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms the address of an account, with a token that was mailed to it within 24 hours.
+         * @description Open to everybody.
+         */
+        post: operations["Emails.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/email-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an account the address that a token was mailed to within 24 hours; both addresses are told.
+         * @description Open to everybody.
+         */
+        post: operations["Emails.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Chooses another password with a token that was mailed within half an hour, and ends every session of the account.
+         * @description Open to everybody.
+         */
+        put: operations["PasswordResets.reset"];
+        /**
+         * Has a token mailed with which a forgotten password is replaced, once a minute at most. The answer is the same for an address without an account.
+         * @description Open to everybody.
+         */
+        post: operations["PasswordResets.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -257,6 +323,47 @@ export interface paths {
         get: operations["Me.find"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/email-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has another mail sent with which the caller confirms their address, once a minute at most.
+         * @description Needs the permission `auth.changeEmail`.
+         */
+        post: operations["OwnEmail.askForVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/email-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for another e-mail address. It is mailed a token that confirms it; until then the old one stays, and is told. The answer is the
+         *     same for an address that has an account already.
+         * @description Needs the permission `auth.changeEmail`.
+         */
+        post: operations["OwnEmail.askForChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1631,6 +1738,33 @@ export interface components {
              */
             organizationId: string | null;
         };
+        MailedTokenDto: {
+            /**
+             * @description What stood behind `#token=` in its link.
+             * @example q8Zr0vS3mYt5wB7nC1xK9pLdF2hJ4gTaE6uRiOoVbNM
+             */
+            token: string;
+        };
+        AskForPasswordResetDto: {
+            /**
+             * @description The address of the account; capitals make no difference.
+             * @example ada@example.com
+             */
+            email: string;
+        };
+        ResetPasswordDto: {
+            /**
+             * @description What stood behind `#token=` in its link.
+             * @example q8Zr0vS3mYt5wB7nC1xK9pLdF2hJ4gTaE6uRiOoVbNM
+             */
+            token: string;
+            /**
+             * Format: password
+             * @description 15 to 256 characters of any kind, and nothing that others would guess.
+             * @example correct horse battery staple
+             */
+            newPassword: string;
+        };
         MeDto: {
             /**
              * Format: uuid
@@ -1668,6 +1802,24 @@ export interface components {
              *     ]
              */
             permissions: string[];
+            /**
+             * Format: date-time
+             * @description When the caller confirmed that they read mail to their address; null as long as they have not.
+             */
+            emailVerifiedAt: string | null;
+        };
+        ChangeEmailDto: {
+            /**
+             * @description What they want to log in with from now on; capitals make no difference.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description The password of the account.
+             * @example correct horse battery staple
+             */
+            currentPassword: string;
         };
         ChangePasswordDto: {
             /**
@@ -4274,6 +4426,115 @@ export interface operations {
             };
         };
     };
+    "Emails.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "q8Zr0vS3mYt5wB7nC1xK9pLdF2hJ4gTaE6uRiOoVbNM"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailedTokenDto"];
+            };
+        };
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Emails.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "q8Zr0vS3mYt5wB7nC1xK9pLdF2hJ4gTaE6uRiOoVbNM"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailedTokenDto"];
+            };
+        };
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "PasswordResets.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "q8Zr0vS3mYt5wB7nC1xK9pLdF2hJ4gTaE6uRiOoVbNM",
+                 *       "newPassword": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResetPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "PasswordResets.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskForPasswordResetDto"];
+            };
+        };
+        responses: {
+            /** @description What is going to be done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "Me.find": {
         parameters: {
             query?: never;
@@ -4300,11 +4561,58 @@ export interface operations {
                      *         "catalog.read",
                      *         "orders.place",
                      *         "orders.read"
-                     *       ]
+                     *       ],
+                     *       "emailVerifiedAt": null
                      *     }
                      */
                     "application/json": components["schemas"]["MeDto"];
                 };
+            };
+        };
+    };
+    "OwnEmail.askForVerification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is going to be done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "OwnEmail.askForChange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "currentPassword": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeEmailDto"];
+            };
+        };
+        responses: {
+            /** @description What is going to be done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

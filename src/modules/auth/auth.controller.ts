@@ -4,7 +4,6 @@ import { Refuses } from '#platform/errors';
 import { Tagged } from '#platform/http';
 import { ThrottleAsCredentials } from '#platform/throttling';
 import { OrganizationNotFound } from '#modules/organizations';
-import { EmailTaken } from '#modules/users';
 import { AuthPermissions } from './auth.permissions.js';
 import { PasswordBlocked, RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
 import { Auth } from './auth.service.js';
@@ -15,22 +14,32 @@ import { LoginDto } from './dto/login.dto.js';
 import { RefreshTokenDto } from './dto/refresh-token.dto.js';
 import { RegisterDto } from './dto/register.dto.js';
 import { TokensDto } from './dto/tokens.dto.js';
+import { Registrations } from './registrations.service.js';
 
 @Tagged('Authentication', 'Accounts, sessions, and the tokens that say who is calling.')
 @Controller('auth')
 export class AuthController {
-  constructor(private readonly auth: Auth) {}
+  constructor(
+    private readonly auth: Auth,
+    private readonly registrations: Registrations,
+  ) {}
 
-  /** Opens an account. */
+  /**
+   * Opens an account, and mails to its address how to confirm it. The answer is the same for an address that has one already: that is
+   * told by mail to whom it belongs.
+   */
   @Post('register')
   @Public()
   @ThrottleAsCredentials()
-  @Refuses(EmailTaken, PasswordBlocked)
+  @Refuses(PasswordBlocked)
   register(@Body() registration: RegisterDto): Promise<AccountDto> {
-    return this.auth.register(registration).then(AccountDto.of);
+    return this.registrations.register(registration).then(AccountDto.of);
   }
 
-  /** Logs in with a password, to the only organization of the person or else to none. */
+  /**
+   * Logs in with a password, to the only organization of the person or else to none. After five failures from one address the next
+   * attempt at the account has to wait for a second, and twice as long after each one more, up to a quarter of an hour.
+   */
   @Post('login')
   @HttpCode(200)
   @Public()

@@ -5,16 +5,34 @@ import { OrganizationsModule } from '#modules/organizations';
 import { UsersModule } from '#modules/users';
 import { AuthController } from './auth.controller.js';
 import { Auth } from './auth.service.js';
+import { EmailsController } from './emails.controller.js';
+import { MailEmailChange } from './jobs/mail-email-change.job.js';
+import { MailPasswordReset } from './jobs/mail-password-reset.job.js';
+import { WriteToRegistrant } from './jobs/write-to-registrant.job.js';
+import { LoginAttempts } from './logins/login-attempts.entity.js';
+import { LoginDelays } from './logins/login-delays.service.js';
+import { AccountMails } from './mails/account-mails.service.js';
+import { EmailChanges } from './mails/email-changes.service.js';
+import { EmailVerifications } from './mails/email-verifications.service.js';
+import { MailedToken } from './mails/mailed-token.entity.js';
+import { MailedTokens } from './mails/mailed-tokens.service.js';
 import { MeController } from './me.controller.js';
 import { CreateSessionsAndRefreshTokens20261120020200 } from './migrations/20261120020200-create-sessions-and-refresh-tokens.js';
 import { KnowDevices20261127060000 } from './migrations/20261127060000-know-devices.js';
+import { CreateMailedTokens20261127110000 } from './migrations/20261127110000-create-mailed-tokens.js';
+import { CountLoginAttempts20261127110001 } from './migrations/20261127110001-count-login-attempts.js';
 import { ConfineSessions20261127160010 } from './migrations/20261127160010-confine-sessions.js';
+import { OwnEmailController } from './own-email.controller.js';
 import { OwnPasswordController } from './own-password.controller.js';
 import { BlocklistPasswordPolicy } from './passwords/blocklist.password-policy.js';
 import { BreachedPasswords } from './passwords/breached-passwords.js';
 import { PasswordChanges } from './passwords/password-changes.service.js';
+import { PasswordReplacements } from './passwords/password-replacements.service.js';
+import { PasswordResetsController } from './password-resets.controller.js';
+import { PasswordResets } from './passwords/password-resets.service.js';
 import { PasswordPolicy } from './passwords/password-policy.js';
 import { Passwords } from './passwords/passwords.service.js';
+import { Registrations } from './registrations.service.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { OwnSessions } from './sessions/own-sessions.service.js';
 import { RefreshToken } from './sessions/refresh-token.entity.js';
@@ -29,7 +47,8 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
 
 /**
  * Lets people in with a password, keeps them in with rotating refresh tokens, and tells who is asking by a signed access
- * token. Owns `sessions` and `refresh_tokens`; tells no event.
+ * token; brings back whom forgot it, and knows who reads the mail of their address. Owns `sessions`, `refresh_tokens`,
+ * `mailed_tokens` and `login_attempts`; tells no event.
  */
 @Module({
   imports: [
@@ -37,19 +56,41 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     UsersModule,
     OrganizationsModule,
     DatabaseModule.forFeature({
-      entities: [Session, RefreshToken],
+      entities: [Session, RefreshToken, MailedToken, LoginAttempts],
       migrations: [
         CreateSessionsAndRefreshTokens20261120020200,
         KnowDevices20261127060000,
+        CreateMailedTokens20261127110000,
+        CountLoginAttempts20261127110001,
         ConfineSessions20261127160010,
       ],
     }),
   ],
-  controllers: [AuthController, MeController, OwnPasswordController, OwnSessionsController, JwksController],
+  controllers: [
+    AuthController,
+    EmailsController,
+    PasswordResetsController,
+    MeController,
+    OwnEmailController,
+    OwnPasswordController,
+    OwnSessionsController,
+    JwksController,
+  ],
   providers: [
     Auth,
+    Registrations,
+    LoginDelays,
+    MailedTokens,
+    AccountMails,
+    EmailVerifications,
+    EmailChanges,
+    WriteToRegistrant,
+    MailPasswordReset,
+    MailEmailChange,
     Passwords,
     PasswordChanges,
+    PasswordResets,
+    PasswordReplacements,
     BreachedPasswords,
     { provide: PasswordPolicy, useClass: BlocklistPasswordPolicy },
     Sessions,
@@ -66,5 +107,7 @@ export class AuthModule {
   constructor(housekeeping: Housekeeping) {
     housekeeping.expire({ table: 'sessions', since: 'expires_at', keptHours: 24 });
     housekeeping.expire({ table: 'refresh_tokens', since: 'expires_at', keptHours: 24 });
+    housekeeping.expire({ table: 'mailed_tokens', since: 'expires_at', keptHours: 1 });
+    housekeeping.expire({ table: 'login_attempts', since: 'last_at', keptHours: 24 });
   }
 }

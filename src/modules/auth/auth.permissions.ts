@@ -4,5 +4,6 @@ export const AuthPermissions = permissions('auth', {
   readSelf: { allows: 'See one’s own account', heldBy: [EVERYONE] },
   manageSessions: { allows: 'See where one is logged in, and log out there', heldBy: [EVERYONE] },
   changePassword: { allows: 'Change one’s own password', heldBy: [EVERYONE] },
+  changeEmail: { allows: 'Confirm and change one’s own e-mail address', heldBy: [EVERYONE] },
   chooseOrganization: { allows: 'Choose in which of one’s organizations to work', heldBy: [EVERYONE] },
 });

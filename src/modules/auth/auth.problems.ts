@@ -21,6 +21,16 @@ export class SessionEnded extends Unauthenticated {
   }
 }
 
+@ProblemType(422, 'The token of the mail is not valid', 'Ask for another mail.')
+export class MailedTokenInvalid extends Problem {
+  constructor() {
+    super('It is unknown, used, replaced by a newer one or expired, or the account has changed since.');
+  }
+}
+
+@ProblemType(409, 'The e-mail address is confirmed already', 'There is nothing more to do.')
+export class EmailVerifiedAlready extends Problem {}
+
 @ProblemType(404, 'There is no such session', 'List those that go on: `GET /v1/me/sessions`.')
 export class SessionNotFound extends Problem {}
 @ProblemType(422, 'The current password is wrong', 'Check it. If it was changed a moment ago, it is another one now.')

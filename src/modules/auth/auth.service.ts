@@ -2,20 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access';
 import { Database } from '#platform/database';
 import { OrganizationNotFound, Organizations } from '#modules/organizations';
-import { type Credentials, type User, Users } from '#modules/users';
+import { type Credentials, Users } from '#modules/users';
 import { RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
-import { PasswordPolicy } from './passwords/password-policy.js';
+import { LoginDelays } from './logins/login-delays.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { type ContinuedSession, Sessions } from './sessions/sessions.service.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
 
-export interface Registration {
+export interface Login {
   readonly email: string;
   readonly password: string;
-  readonly displayName: string;
 }
-
-export type Login = Pick<Registration, 'email' | 'password'>;
 
 export interface AccessGrant {
   readonly accessToken: string;
@@ -36,35 +33,18 @@ export class Auth {
     private readonly users: Users,
     private readonly organizations: Organizations,
     private readonly passwords: Passwords,
-    private readonly policy: PasswordPolicy,
+    private readonly delays: LoginDelays,
     private readonly sessions: Sessions,
     private readonly accessTokens: AccessTokens,
   ) {}
 
   /**
-   * Opens an account. Refuses with `PasswordBlocked`, and with `EmailTaken`, which comes after as much work as for an address
-   * that is free.
-   */
-  async register({ email, password, displayName }: Registration): Promise<User> {
-    await this.policy.confirm(password, { email, displayName });
-    const passwordHash = await this.passwords.hash(password);
-    return this.users.register({ email, displayName, passwordHash });
-  }
-
-  /**
    * Begins a session in the only organization of a person, or in none when they have several or none. Refuses with
-   * `WrongCredentials`: the same words after the same work, whether the address is unknown or the password wrong.
+   * `WrongCredentials`: the same words after the same work, whether the address is unknown or the password wrong, and with
+   * `TooManyRequests` whoever has guessed too often.
    */
-  async login(login: Login): Promise<SessionGrant> {
-    const { email, password } = login;
-    const credentials = await this.users.findOptionalCredentials(email);
-    const matches = await this.passwords.matches(password, credentials?.passwordHash);
-    if (!credentials || !matches) throw new WrongCredentials();
-    const begun = await this.begin(credentials, await this.onlyOrganizationOf(credentials.id));
-    // It was changed meanwhile, or hashed anew: whether it still matches is to be asked again.
-    if (!begun) return this.login(login);
-    if (this.passwords.isOutdated(credentials.passwordHash)) await this.rehash(credentials, password);
-    return this.grant(begun);
+  login(login: Login): Promise<SessionGrant> {
+    return this.delays.attempt(login.email, () => this.comeIn(login));
   }
 
   /**
@@ -99,6 +79,18 @@ export class Auth {
   private async onlyOrganizationOf(userId: string): Promise<string | null> {
     const [first, ...others] = await this.organizations.ownMemberships(userId);
     return first && others.length === 0 ? first.organizationId : null;
+  }
+
+  private async comeIn(login: Login): Promise<SessionGrant> {
+    const { email, password } = login;
+    const credentials = await this.users.findOptionalCredentials(email);
+    const matches = await this.passwords.matches(password, credentials?.passwordHash);
+    if (!credentials || !matches) throw new WrongCredentials();
+    const begun = await this.begin(credentials, await this.onlyOrganizationOf(credentials.id));
+    // It was changed meanwhile, or hashed anew: whether it still matches is to be asked again.
+    if (!begun) return this.comeIn(login);
+    if (this.passwords.isOutdated(credentials.passwordHash)) await this.rehash(credentials, password);
+    return this.grant(begun);
   }
 
   /** Begins a session with a password that is the account's until it has begun, so that a change ends it; null when it is not. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, type Repository } from 'typeorm';
 import { Clock } from '#platform/clock';
-import { Database } from '#platform/database';
+import { Config } from '#platform/config';
+import { Database, violates } from '#platform/database';
 import { Events } from '#platform/events';
 import { newId } from '#platform/ids';
 import { normalizeEmail } from './email.js';
@@ -18,6 +19,9 @@ export type ProvidedUser = Pick<User, 'id' | 'email' | 'displayName' | 'emailVer
 /** What it takes to tell whether somebody is who they say. */
 export type Credentials = Pick<User, 'id'> & { readonly passwordHash: string };
 
+/** An account as long as it has this address. */
+export type Addressed = Pick<User, 'id' | 'email'>;
+
 /** The people with an account. */
 @Injectable()
 export class Users {
@@ -26,21 +30,25 @@ export class Users {
     @InjectRepository(User) private readonly users: Repository<User>,
     private readonly events: Events,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
-  /** Opens an account; refuses with `EmailTaken` when the address, in whatever spelling, has one. */
-  register({ email, displayName, passwordHash }: NewUser): Promise<User> {
+  /** Opens an account; null when the address, in whatever spelling, has one. */
+  registerOptional({ email, displayName, passwordHash }: NewUser): Promise<User | null> {
     const createdAt = this.clock.now();
     const address = normalizeEmail(email);
     return this.open({ id: newId(), email: address, emailVerifiedAt: null, displayName, passwordHash, createdAt });
   }
 
   /**
-   * Opens an account without a password, for somebody whom others vouch for; refuses as `register` does. Whether the address is
-   * theirs says `emailVerifiedAt`.
+   * Opens an account without a password, for somebody whom others vouch for. Whether the address is theirs says `emailVerifiedAt`.
+   * Refuses with `EmailTaken` when the address, in whatever spelling, has one.
    */
-  provision({ email, ...account }: ProvidedUser): Promise<User> {
-    return this.open({ ...account, email: normalizeEmail(email), passwordHash: null, createdAt: this.clock.now() });
+  async provision({ email, ...account }: ProvidedUser): Promise<User> {
+    const createdAt = this.clock.now();
+    const user = await this.open({ ...account, email: normalizeEmail(email), passwordHash: null, createdAt });
+    if (!user) throw new EmailTaken(`${email} is registered already.`);
+    return user;
   }
 
   /** The account with this id, or `UserNotFound`. */
@@ -60,11 +68,15 @@ export class Users {
     return this.users.findBy({ id: In([...ids]) });
   }
 
-  /** What a login compares, if the address has an account, and the account a password. */
+  /** What a login compares, if the address has an account, the account a password, and whoever has it shown what they have to. */
   async findOptionalCredentials(email: string): Promise<Credentials | null> {
     const found = await this.users.findOne({
       select: { id: true, passwordHash: true },
-      where: { email: normalizeEmail(email), passwordHash: Not(IsNull()) },
+      where: {
+        email: normalizeEmail(email),
+        passwordHash: Not(IsNull()),
+        ...(this.config.loginNeedsVerifiedEmail && { emailVerifiedAt: Not(IsNull()) }),
+      },
     });
     return found as Credentials | null;
   }
@@ -105,16 +117,48 @@ export class Users {
     return affected === 1;
   }
 
+  /** Gives an account another password, whatever it was, for somebody who reads its mail; false when it has another address by now. */
+  async resetPassword({ id, email }: Addressed, passwordHash: string): Promise<boolean> {
+    const { rowCount } = await this.database.execute({
+      name: 'reset password',
+      text: `update users set password_hash = $3, email_verified_at = coalesce(email_verified_at, $4) where id = $1 and email = $2`,
+      values: [id, email, passwordHash, this.clock.now()],
+    });
+    return rowCount === 1;
+  }
+
+  /** Knows from now on that the address is theirs; false when the account has another one by now. */
+  async verifyEmail({ id, email }: Addressed): Promise<boolean> {
+    const { rowCount } = await this.database.execute({
+      name: 'verify e-mail address',
+      text: `update users set email_verified_at = coalesce(email_verified_at, $3) where id = $1 and email = $2`,
+      values: [id, email, this.clock.now()],
+    });
+    return rowCount === 1;
+  }
+
+  /** Gives an account another address, of which it is known to be theirs. Refuses with `EmailTaken`. */
+  async changeEmail(id: string, email: string): Promise<void> {
+    try {
+      await this.users.update({ id }, { email, emailVerifiedAt: this.clock.now() });
+    } catch (error) {
+      throw violates(error, 'users_email_key')
+        ? new EmailTaken('Somebody has opened an account with it since.')
+        : error;
+    }
+  }
+
   /** Keeps a hash of the same password, made at another cost. */
   async rehash({ id, passwordHash: old }: Credentials, passwordHash: string): Promise<void> {
     await this.users.update({ id, passwordHash: old }, { passwordHash });
   }
 
-  private open(user: User): Promise<User> {
+  /** Null when the address has an account. */
+  private open(user: User): Promise<User | null> {
     return this.database.transaction(async () => {
       // Nothing is inserted, and nothing fails, where the address is taken: also by somebody who registers right now.
       const inserted = await this.users.createQueryBuilder().insert().values(user).orIgnore().returning('id').execute();
-      if ((inserted.raw as unknown[]).length === 0) throw new EmailTaken(`${user.email} is registered already.`);
+      if ((inserted.raw as unknown[]).length === 0) return null;
       await this.events.publish(new UserRegistered(user.id));
       return Object.assign(new User(), user);
     });

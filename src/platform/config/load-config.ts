@@ -1,6 +1,7 @@
 import { validateSync } from 'class-validator';
 import { Config } from './config.js';
 import { developmentSecrets } from './development-secrets.js';
+import { NO_MAIL } from './mail.validators.js';
 import { mailboxIn } from './mailbox-address.js';
 import { type SettingDescription, settingsIn } from './setting.js';
 
@@ -121,6 +122,16 @@ function contradictions(config: Config): { variables: string[]; fault: string }[
       variables: ['PUBLIC_URL'],
       fault: 'must begin with https:// in production',
       holds: config.isProduction && !config.publicUrl.startsWith('https://'),
+    },
+    {
+      variables: ['WEB_URL'],
+      fault: 'must begin with https:// in production: mails lead people there with secrets',
+      holds: config.isProduction && config.webUrl && !config.webUrl.startsWith('https://'),
+    },
+    {
+      variables: ['LOGIN_NEEDS_VERIFIED_EMAIL', 'MAIL_URL'],
+      fault: 'needs a MAIL_URL other than none: else nobody could show that they read mail',
+      holds: config.loginNeedsVerifiedEmail && config.mailUrl === NO_MAIL,
     },
     {
       variables: ['MAIL_FROM', 'MAIL_URL'],

@@ -1,4 +1,4 @@
-import { IsOptional } from 'class-validator';
+import { IsBoolean, IsOptional, IsUrl } from 'class-validator';
 import { IsMailbox, IsMailUrl, NO_MAIL } from './mail.validators.js';
 import { FederationSettings } from './federation.settings.js';
 import { Setting } from './setting.js';
@@ -21,6 +21,21 @@ export class MailSettings extends FederationSettings {
   )
   @IsMailbox()
   mailFrom: string = 'Atrium <atrium@localhost>';
+
+  @Setting(
+    'WEB_URL',
+    'Where people find your front end, without a trailing slash: mails about accounts link to its pages `/verify-email`, `/change-email` and `/reset-password`, with `#token=…` behind them. Without it `PUBLIC_URL`, which has no such pages, begins the links.',
+  )
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  webUrl?: string;
+
+  @Setting(
+    'LOGIN_NEEDS_VERIFIED_EMAIL',
+    'Whether only those log in who have shown that they read mail to their address. Without it, whoever registers an address and then logs in learns by that whether it was free. Needs a `MAIL_URL` other than `none`.',
+  )
+  @IsBoolean()
+  loginNeedsVerifiedEmail: boolean = false;
 
   @Setting('NOTIFICATIONS_RETENTION_DAYS', 'How long a notification is kept in a person’s inbox, read or not.')
   @IsWholeNumber(1, 3650)

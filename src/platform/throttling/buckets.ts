@@ -34,7 +34,10 @@ export function buckets(config: Config, clock: Clock, redis?: SharedRedis): Thro
 }
 
 /** What an address counts as: of IPv6 a whole /64, because that is what one customer is given. */
-export const addressOf = (request: FastifyRequest): string => normalizeIp(clientAddressOf(request), 64);
+export const addressOf = (request: FastifyRequest): string => networkOf(clientAddressOf(request));
+
+/** The same of an address that is known already. */
+export const networkOf = (address: string): string => normalizeIp(address, 64);
 
 /** What one process allows by itself while Redis is away: guessing passwords must not become cheaper by that. */
 function limitOfOne(bucket: string, limit: number): number {

@@ -1,4 +1,5 @@
 export { BoundedQueue } from './bounded-queue.js';
+export { networkOf } from './buckets.js';
 export { CountedProblemFilter } from './counted-problem.filter.js';
 export { bucketOf, ThrottleAsCredentials, Unthrottled } from './throttling.decorators.js';
 export { ThrottlingGuard } from './throttling.guard.js';

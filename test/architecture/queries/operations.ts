@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { VerifiedTokens } from '../../../src/modules/auth/tokens/verified-tokens.js';
 import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
+import { mailedToken } from '../../support/mailed.js';
 import type { Caller, Reply } from '../../support/caller.js';
 import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
 import {
@@ -96,6 +97,41 @@ export const ways: Readonly<Record<string, Way>> = {
     ({ app, owner: { email } }) =>
     () =>
       app.anonymous.post('/v1/auth/login', { email, password: PASSWORD }),
+  'Emails.verify': async ({ app }) => {
+    const { email } = await app.person();
+    const token = await mailedToken(app, email);
+    return () => app.anonymous.post('/v1/auth/email-verifications', { token });
+  },
+  'Emails.change': async ({ app }) => {
+    const [person, email] = [await app.person(), `${randomUUID()}@example.org`];
+    await person.post('/v1/me/email-changes', { email, currentPassword: PASSWORD });
+    const token = await mailedToken(app, email);
+    return () => app.anonymous.post('/v1/auth/email-changes', { token });
+  },
+  'PasswordResets.ask':
+    ({ app, owner: { email } }) =>
+    () =>
+      app.anonymous.post('/v1/auth/password-resets', { email }),
+  'PasswordResets.reset': async ({ app }) => {
+    const { email } = await app.person();
+    await app.settle();
+    await app.anonymous.post('/v1/auth/password-resets', { email });
+    const token = await mailedToken(app, email);
+    return () => app.anonymous.put('/v1/auth/password-resets', { token, newPassword: `another ${PASSWORD}` });
+  },
+  'OwnEmail.askForVerification': async ({ app }) => {
+    const person = await app.person();
+    return () => person.post('/v1/me/email-verifications');
+  },
+  'OwnEmail.askForChange': async ({ app }) => {
+    const person = await app.person();
+    return () =>
+      person.post('/v1/me/email-changes', { email: `${randomUUID()}@example.org`, currentPassword: PASSWORD });
+  },
+  'Auth.register: taken':
+    ({ app, owner: { email } }) =>
+    () =>
+      app.anonymous.post('/v1/auth/register', { email, password: PASSWORD, displayName: 'Ada' }),
   'Auth.refresh': async ({ app, owner }) => {
     const { refreshToken } = await owner.again();
     return () => app.anonymous.post('/v1/auth/refresh', { refreshToken });

@@ -103,6 +103,7 @@ export class People {
     const areOld = Date.now() - this.signedInAt >= RENEWED_AFTER_MS;
     if (areOld) this.signedInAt = Date.now();
     await this.app.database.sql('update users set password_hash = $1', [this.passwordHash]);
+    await this.app.database.sql('delete from login_attempts');
     for (const [role, person] of Object.entries(this.persons))
       if (areOld || (await person.get('/v1/me')).status === 401)
         this.persons[role as keyof Persons] = await person.again();

@@ -32,7 +32,9 @@ describe('failing to log in', () => {
   });
 
   it('is as much work for an unknown address: it waits in the same line, which is bounded', async () => {
-    const replies = await Promise.all(Array.from({ length: 8 }, () => login('nobody@example.com', PASSWORD)));
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, (_, at) => login(`nobody-${at}@example.com`, PASSWORD)),
+    );
     const busy = replies.filter(({ status }) => status === 503);
     expect(replies.filter(({ status }) => status === 401).length).toBeGreaterThanOrEqual(3);
     expect(busy.length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { TestApp } from '../../support/app.js';
 import { PASSWORD } from '../../support/given.js';
+import { mailedToken, subjectsTo } from '../../support/mailed.js';
 
 describe('registering', () => {
   let app: TestApp;
@@ -35,7 +36,7 @@ describe('registering', () => {
   });
 
   it('is done once for an address, in whatever spelling, by however many at once', async () => {
-    // Red without `.orIgnore()` in Users.register: the losers would meet the unique constraint, and a wrong answer.
+    // Red without `.orIgnore()` in Users.register: the losers would meet the unique constraint, and another answer.
     const spellings = [
       'ada@example.com',
       ' ADA@EXAMPLE.COM',
@@ -44,13 +45,44 @@ describe('registering', () => {
       'adA@example.com',
     ];
     const replies = await Promise.all(spellings.map((email) => register({ email })));
-    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
-    const refusal = replies.find(({ status }) => status === 409)!;
-    expect(refusal.body).toMatchObject({
-      title: 'The e-mail address has an account already',
-      detail: 'ada@example.com is registered already.',
-    });
+    expect(replies.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    const users = await app.database.sql<{ id: string }>('select id from users');
+    expect(users).toHaveLength(1);
+    expect(replies.filter(({ body }) => body.id === users[0]!.id)).toHaveLength(1);
     expect(await told()).toHaveLength(1);
+  });
+
+  it('says the same of an address that has an account, whose owner hears of it by mail and keeps it as it is', async () => {
+    const free = await register();
+    await app.settle();
+    app.clock.moveBy(60_000);
+    const taken = await register({ password: 'seven quiet umbrellas at noon', displayName: 'Eve' });
+    expect(taken.status).toBe(free.status);
+    expect(taken.body).toEqual({
+      id: expect.any(String),
+      email: ada.email,
+      displayName: 'Eve',
+      createdAt: expect.any(String),
+    });
+    expect(Object.keys(taken.body)).toEqual(Object.keys(free.body));
+    const shapeOf = ({ headers }: { headers: Headers }) => [...headers.keys()];
+    expect(shapeOf(taken)).toEqual(shapeOf(free));
+    expect(await app.database.sql('select id, display_name from users')).toEqual([
+      { id: free.body.id, display_name: 'Ada Lovelace' },
+    ]);
+    expect(await subjectsTo(app, ada.email)).toEqual(['Confirm your e-mail address', 'You have an account already']);
+    const login = { email: ada.email, password: PASSWORD };
+    expect((await app.anonymous.post('/v1/auth/login', login)).status).toBe(200);
+    const token = await mailedToken(app, ada.email);
+    const reset = { token, newPassword: 'nine loud lanterns by the sea' };
+    expect((await app.anonymous.put('/v1/auth/password-resets', reset)).status).toBe(204);
+  });
+
+  it('fills nobody’s mailbox, however often somebody does', async () => {
+    await register();
+    await app.settle();
+    for (let time = 0; time < 5; time++) await register();
+    expect(await subjectsTo(app, ada.email)).toHaveLength(2);
   });
 
   it.each<[string, object, string]>([

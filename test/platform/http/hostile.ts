@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Auth } from '../../../src/modules/auth/auth.service.js';
+import { Registrations } from '../../../src/modules/auth/registrations.service.js';
 import type { TestApp } from '../../support/app.js';
 import { type Conversation, converse } from './raw-request.js';
 
@@ -22,7 +22,7 @@ export async function smuggle(
   request: string | Buffer,
 ): Promise<Conversation & { readonly served: boolean }> {
   const bytes = typeof request === 'string' ? Buffer.from(request, 'latin1') : request;
-  const register = jest.spyOn(Auth.prototype, 'register');
+  const register = jest.spyOn(Registrations.prototype, 'register');
   const conversation = await converse(app.url, Buffer.concat([bytes, Buffer.from(registration())]));
   const served = register.mock.calls.length > 0;
   register.mockRestore();

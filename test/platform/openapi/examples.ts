@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Caller, Reply } from '../../support/caller.js';
 import { vouched } from '../../modules/federation/given-federation.js';
 import type { TestApp } from '../../support/app.js';
+import { mailedToken } from '../../support/mailed.js';
 import { deadLetters } from '../../support/dead-letters.js';
 
 /** One operation, with the request that its examples make. */
@@ -37,6 +38,7 @@ const ORGANIZATION = '01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05';
 const DEAD_LETTER = '01a1f7f4-1c3b-7a52-9d6e-8f0a2b4c6d12';
 const PRODUCT = '01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01';
 const NOTIFICATION = '01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11';
+const MAILED_TOKEN = 'q8Zr0vS3mYt5wB7nC1xK9pLdF2hJ4gTaE6uRiOoVbNM';
 const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
 
 /** What the examples of logging in elsewhere stand for. */
@@ -63,6 +65,11 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Health.startup': [],
   'Jwks.find': [],
   'Organizations.create': ['ada'],
+  'Emails.verify': ['ada', 'a mail'],
+  'Emails.change': ['ada', 'a mail', 'OwnEmail.askForChange', 'a mail to the new address'],
+  'PasswordResets.reset': ['ada', 'a mail', 'PasswordResets.ask', 'a mail'],
+  'OwnEmail.askForVerification': ['ada'],
+  'OwnEmail.askForChange': ['ada'],
   'Memberships.join': ['ada', 'a bakery of somebody else'],
   'OwnSessions.end': [...USUALLY, 'OwnSessions.list'],
   'AuditEntries.find': [...USUALLY, 'AuditEntries.list'],
@@ -150,6 +157,10 @@ export class Rehearsal {
         this.meant[ORGANIZATION] = organizationId;
         return this.signIn((await this.send('Auth.chooseOrganization')).body);
       }
+      case 'a mail':
+        return this.readMail((this.examples.get('Auth.register')!.body as { email: string }).email);
+      case 'a mail to the new address':
+        return this.readMail((this.examples.get('OwnEmail.askForChange')!.body as { email: string }).email);
       case 'a bakery of somebody else':
         return void (await this.app.owner({ slug: 'meadow-bakery' }));
       case 'grace': {
@@ -185,6 +196,10 @@ export class Rehearsal {
         if (step === 'OwnSessions.list') this.session = body.items[0].id;
       }
     }
+  }
+
+  private async readMail(address: string): Promise<void> {
+    this.meant[MAILED_TOKEN] = await mailedToken(this.app, address);
   }
 
   private signIn({ accessToken, refreshToken }: { accessToken: string; refreshToken?: string }): void {

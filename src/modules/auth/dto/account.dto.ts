@@ -2,6 +2,8 @@ import { IsUUID, Matches } from 'class-validator';
 import { MaxLength } from '#platform/http';
 import { IsDisplayName, LONGEST_ADDRESS, type User } from '#modules/users';
 
+type Account = Pick<User, 'id' | 'email' | 'displayName' | 'createdAt'>;
+
 /** The account of a person. */
 export class AccountDto {
   /**
@@ -29,7 +31,7 @@ export class AccountDto {
   /** When the account was opened. */
   readonly createdAt: Date;
 
-  static of({ id, email, displayName, createdAt }: User): AccountDto {
+  static of({ id, email, displayName, createdAt }: Account): AccountDto {
     return { id, email, displayName, createdAt };
   }
 }

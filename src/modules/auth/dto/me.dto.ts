@@ -21,8 +21,16 @@ export class MeDto extends AccountDto {
   @ArrayMaxSize(1000)
   readonly permissions: string[];
 
+  /** When the caller confirmed that they read mail to their address; null as long as they have not. */
+  readonly emailVerifiedAt: Date | null;
+
   static for({ organizationId, permissions }: Actor): (user: User) => MeDto {
     const granted = [...permissions].sort();
-    return (user) => Object.assign(AccountDto.of(user), { organizationId, permissions: granted });
+    return (user) =>
+      Object.assign(AccountDto.of(user), {
+        emailVerifiedAt: user.emailVerifiedAt,
+        organizationId,
+        permissions: granted,
+      });
   }
 }

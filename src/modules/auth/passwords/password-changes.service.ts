@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access';
 import { Database } from '#platform/database';
-import { Audit } from '#modules/audit';
 import { Users } from '#modules/users';
 import { CurrentPasswordWrong } from '../auth.problems.js';
-import { OwnSessions } from '../sessions/own-sessions.service.js';
 import { PasswordPolicy } from './password-policy.js';
+import { PasswordReplacements } from './password-replacements.service.js';
 import { Passwords } from './passwords.service.js';
 
 export interface PasswordChange {
@@ -21,8 +20,7 @@ export class PasswordChanges {
     private readonly users: Users,
     private readonly passwords: Passwords,
     private readonly policy: PasswordPolicy,
-    private readonly sessions: OwnSessions,
-    private readonly audit: Audit,
+    private readonly replacements: PasswordReplacements,
   ) {}
 
   /**
@@ -41,8 +39,7 @@ export class PasswordChanges {
     await this.database.transaction(person, async () => {
       if (!(await this.users.changePassword({ id: userId, passwordHash: current }, passwordHash)))
         throw new CurrentPasswordWrong();
-      await this.sessions.endAll(person, { butThis: true });
-      this.audit.record(person, { action: 'auth.password-changed', target: { type: 'user', id: userId } });
+      await this.replacements.follow(person, user, { action: 'auth.password-changed', butThis: true });
     });
   }
 }

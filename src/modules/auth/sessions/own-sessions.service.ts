@@ -7,6 +7,9 @@ import { Audit, type Doer } from '#modules/audit';
 import { SessionNotFound } from '../auth.problems.js';
 import type { Session } from './session.entity.js';
 
+/** Somebody in one of their sessions, or in none. */
+type Asking = Pick<Actor, 'userId'> & Partial<Pick<Actor, 'sessionId'>>;
+
 export type Device = Omit<Session, 'userId' | 'revokedAt'>;
 
 const COLUMNS = `id, active_organization_id as "activeOrganizationId", created_at as "createdAt",
@@ -59,9 +62,9 @@ export class OwnSessions {
   }
 
   /** Ends all of them, or all but that which asks. */
-  endAll({ userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>, { butThis }: { butThis: boolean }): Promise<void> {
+  endAll({ userId, sessionId }: Asking, { butThis }: { butThis: boolean }): Promise<void> {
     const person = personOf(userId, sessionId);
-    const keptSessionId = butThis ? sessionId : null;
+    const keptSessionId = (butThis && sessionId) || null;
     return this.database.transaction(person, async () => {
       const { rowCount: sessions } = await this.database.execute({
         name: 'end own sessions',
@@ -78,4 +81,4 @@ export class OwnSessions {
 }
 
 /** In whichever organizations the sessions work: that one of them ends is an affair of the person. */
-const personOf = (userId: string, sessionId: string): Doer => ({ userId, sessionId, organizationId: null });
+const personOf = (userId: string, sessionId?: string): Doer => ({ userId, sessionId, organizationId: null });
