@@ -44,7 +44,10 @@ export class HeldRequest {
   get sender(): Sender | null {
     const token = /^Bearer (\S+)$/.exec(this.headers['authorization'] ?? '')?.[1];
     if (token === undefined) return null;
-    const { sub, org } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, string>;
+    const { sub, org } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<
+      string,
+      string
+    >;
     return { userId: sub!, organizationId: org ?? null };
   }
 

@@ -37,7 +37,8 @@ function permissionOf(id: string, { description = '', security }: Described): st
   if ((needed !== undefined) === isOpen || isOpen === isGuarded)
     throw new Error(`${id} does not say who may use it: neither a permission nor that it is open, or both`);
   if (needed === undefined) return null;
-  if (!permissions.has(needed)) throw new Error(`${id} needs ${needed}, of which docs/reference/permissions.md knows nothing`);
+  if (!permissions.has(needed))
+    throw new Error(`${id} needs ${needed}, of which docs/reference/permissions.md knows nothing`);
   return needed;
 }
 

@@ -44,7 +44,12 @@ const verdictOf = ({ status, body }: Reply): string =>
   status < 400 ? LET_IN : `${status} ${/[\w-]+$/.exec(String(body?.type))?.[0]}`;
 
 /** An attempt that the guards are to decide. */
-const plainly = ({ app, held }: Attacked, caller: string, credentials: string | undefined, expected: string): Attempt => ({
+const plainly = (
+  { app, held }: Attacked,
+  caller: string,
+  credentials: string | undefined,
+  expected: string,
+): Attempt => ({
   caller,
   expected,
   make: async () => verdictOf(await held.sendAs(app, credentials)),
@@ -72,7 +77,8 @@ function ofColleagues(attacked: Attacked): Attempt[] {
     const [caller, credentials] = [`one who is ${role} there`, cast.members[role]];
     if (sender.organizationId === null) return [];
     if (!mayUse(guarded, role, isOfOperators(sender))) return [plainly(attacked, caller, credentials, '403 forbidden')];
-    if (isPersonal(guarded, way) && names && !isOverOthers(guarded, role)) return [blindly(attacked, caller, credentials)];
+    if (isPersonal(guarded, way) && names && !isOverOthers(guarded, role))
+      return [blindly(attacked, caller, credentials)];
     return guarded.method === 'GET' ? [plainly(attacked, caller, credentials, LET_IN)] : [];
   });
   return attempts;
@@ -86,13 +92,10 @@ function ofOthers(attacked: Attacked): Attempt[] {
   ] as const satisfies readonly (readonly [string, Standing, string, string])[];
   return others.map(([caller, standing, credentials, refusal]) => {
     if (!mayUse(guarded, standing, false)) return plainly(attacked, caller, credentials, refusal);
-    if (held.idsAmong(ids).length > 0 && !(guarded.id in TELLS_EVERYBODY)) return blindly(attacked, caller, credentials);
+    if (held.idsAmong(ids).length > 0) return blindly(attacked, caller, credentials);
     return { caller, expected: ELSEWHERE, make: () => seenBy(attacked, credentials) };
   });
 }
-
-/** Operations that name what everybody may know. */
-const TELLS_EVERYBODY: Readonly<Record<string, string>> = {};
 
 /** Whether an answer is, but for what is new in every answer, the one that is given for what never was. */
 async function comparedWithAbsent({ app, guarded, held, ids }: Attacked, credentials: string): Promise<string> {
@@ -106,7 +109,8 @@ async function comparedWithAbsent({ app, guarded, held, ids }: Attacked, credent
 
 const NEW_EACH_TIME = /^(date|x-request-id|ratelimit|keep-alive|age|etag|content-length|location)$/;
 
-function comparable({ status, headers, body, text }: Reply) {
+/** What an answer says, but for what is new in every answer. */
+export function comparable({ status, headers, body, text }: Reply) {
   const { requestId: _id, instance: _instance, ...told } = (body ?? {}) as Record<string, unknown>;
   const same = [...headers].filter(([name]) => !NEW_EACH_TIME.test(name));
   return { status, headers: Object.fromEntries(same), body: status >= 400 || body ? told : text };
