@@ -77,8 +77,11 @@ export class HeldRequest {
   /** Sends it with the credentials of somebody else, and with a key of their own where it has one. */
   sendAs({ url }: TestApp, authorization?: string): Promise<Reply> {
     const { authorization: _, ...others } = this.headers;
-    const key = 'idempotency-key' in others ? { 'idempotency-key': newId() } : {};
-    const headers = { ...others, ...key, ...(authorization !== undefined && { authorization }) };
+    const headers = {
+      ...others,
+      ...('idempotency-key' in others && { 'idempotency-key': newId() }),
+      ...(authorization !== undefined && { authorization }),
+    };
     return new Caller(url, headers).send(this.method, this.path, { body: this.body });
   }
 }
