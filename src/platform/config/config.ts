@@ -120,6 +120,13 @@ export class Config extends KeySettings {
   @IsPostgresUrl()
   databaseListenUrl?: string;
 
+  @Setting(
+    'DATABASE_PREPARED_STATEMENTS',
+    'Whether statements stay prepared on a connection. `false` where `DATABASE_URL` is a pooler in transaction mode that does not keep them for its clients: PgBouncer before 1.21, or with `max_prepared_statements = 0`.',
+  )
+  @IsBoolean()
+  databasePreparedStatements: boolean = true;
+
   @Setting('DATABASE_POOL_SIZE', 'The most connections that this process opens to PostgreSQL.')
   @IsWholeNumber(1, 500)
   databasePoolSize: number = 10;

@@ -14,6 +14,7 @@ export function applicationOptions(config: Config, url: string): DataSourceOptio
     connectTimeoutMS: config.databaseConnectTimeout,
     extra: {
       Client: SturdyClient,
+      keepsStatements: config.databasePreparedStatements,
       pipeline: true,
       types: { getTypeParser },
       keepAlive: true,

@@ -43,6 +43,16 @@ export interface Prepared {
 
 const byConnection = new WeakMap<object, Map<string, Prepared>>();
 
+const forgetful = new WeakSet<object>();
+
+/** Has nothing prepared on a connection: behind a pooler in transaction mode the next statement may meet another server. */
+export function forgetStatements(connection: object): void {
+  forgetful.add(connection);
+}
+
+/** Whether a connection keeps no statement. */
+export const isForgetful = (connection: object): boolean => forgetful.has(connection);
+
 /** What is prepared on a connection, by name. */
 export function preparedOn(connection: object): Map<string, Prepared> {
   const known = byConnection.get(connection);

@@ -1,5 +1,5 @@
 import pg, { type ClientBase, type FieldDef, Query, type Submittable } from 'pg';
-import { type Prepared, preparedOn, type RowMaker, rowMaker } from './prepared-statements.js';
+import { isForgetful, type Prepared, preparedOn, type RowMaker, rowMaker } from './prepared-statements.js';
 import type { Answer, Statement } from './statement.js';
 
 /** As much of the connection as is spoken to: the messages of PostgreSQL's extended protocol. */
@@ -21,7 +21,8 @@ const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknow
 /**
  * Statements that leave together and are answered together: one round trip, and one point where the server takes stock
  * (`Sync`). The first that fails is the last that runs. Without BEGIN all of them are one transaction, which ends there
- * (PostgreSQL manual, section 54.2.4). The columns of a named statement are asked for once per connection.
+ * (PostgreSQL manual, section 54.2.4). The columns of a named statement are asked for once per connection; one that forgets
+ * is told each statement anew.
  */
 export class StatementSeries {
   private readonly answers: Answer<never>[] = [];
@@ -31,7 +32,7 @@ export class StatementSeries {
   private unreadable?: Error;
   private callback: Done;
 
-  private constructor(private readonly statements: readonly Statement[]) {}
+  private constructor(private statements: readonly Statement[]) {}
 
   /** Sends the series; resolves to an answer for each statement, in their order. */
   static send(client: ClientBase, ...statements: Statement[]): Promise<Answer<never>[]> {
@@ -44,7 +45,8 @@ export class StatementSeries {
 
   /** Called by the client when the connection can take the messages. */
   submit(connection: Wire): Error | null {
-    this.prepared = preparedOn(connection);
+    if (isForgetful(connection)) this.statements = this.statements.map(({ name: _, ...nameless }) => nameless);
+    else this.prepared = preparedOn(connection);
     let values: unknown[][];
     try {
       values = this.statements.map((statement) => this.valuesOf(statement));

@@ -1,17 +1,25 @@
 import type { Writable } from 'node:stream';
 import { Client, type ClientConfig } from 'pg';
+import { forgetStatements } from './prepared-statements.js';
+
+export interface SturdyConfig extends ClientConfig {
+  /** Whether statements stay prepared on it. */
+  readonly keepsStatements?: boolean;
+}
 
 /**
  * A connection whose loss is the trouble of whoever works on it, and of nobody else. The pool listens for errors of idle
  * connections only; lost while it is lent out, one would end the process.
  */
 export class SturdyClient extends Client {
-  constructor(config?: string | ClientConfig) {
+  constructor(config: SturdyConfig = {}) {
     super(config);
+    const { connection } = this as unknown as Connected;
+    if (config.keepsStatements === false) forgetStatements(connection);
     giveUpStalled(this as unknown as Connected);
     // Each query that is under way is rejected by itself, and the pool takes no lost connection back.
     this.on('error', () => undefined);
-    gatherMessages((this as unknown as { connection: Wire }).connection);
+    gatherMessages(connection);
   }
 }
 
