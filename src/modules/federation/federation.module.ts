@@ -40,6 +40,7 @@ import { IdentityProviders } from './providers/providers.service.js';
     DatabaseModule.forFeature({
       entities: [IdentityProvider, FederatedLogin, FederatedIdentity],
       migrations: [CreateFederation20261127160000],
+      encrypted: [{ table: 'identity_providers', columns: ['client_secret'] }],
     }),
   ],
   controllers: [IdentityProvidersController, FederatedLoginsController, OwnIdentitiesController],

@@ -28,7 +28,7 @@ export class SendSealedMail extends Job<SealedMailData> {
 
 /** Content that can be read by this installation only, and in a mail to this address only. */
 export const seal = (encryption: Encryption, { subject, text, html }: MailContent, address: string): string =>
-  encryption.encrypt(JSON.stringify({ subject, text, html }), placeOf(address)).toString('base64');
+  encryption.encryptBriefly(JSON.stringify({ subject, text, html }), placeOf(address)).toString('base64');
 
 const unseal = (encryption: Encryption, sealed: string, address: string): MailContent =>
   JSON.parse(encryption.decrypt(Buffer.from(sealed, 'base64'), placeOf(address))) as MailContent;
