@@ -25,18 +25,27 @@ interface TenantTable {
   readonly policies: readonly string[];
 }
 
-const THE_TENANT = /^permissive, for all, to everybody, by .*organization_id.*current_setting\('app\.organization_id'/;
-
+const setting = (name: string) =>
+  String.raw`\(NULLIF\(current_setting\('app\.${name}'::text, true\), ''::text\)\)::uuid`;
+const ACROSS = String.raw`\(current_setting\('app\.across_tenants'::text, true\) = 'on'::text\)`;
+const TENANT = [
+  String.raw`\(organization_id = ${setting('organization_id')}\)`,
+  String.raw`\(NOT \(organization_id IS DISTINCT FROM ${setting('organization_id')}\)\)`,
+].join('|');
+const PERSON = String.raw`\((user_id|person_id) = ${setting('user_id')}\)`;
+/** Whose it is, perhaps also one's own, perhaps also across all tenants; and nothing else. */
+const BY_TENANT = new RegExp(
+  `^permissive, for all, to everybody, by \\(?(${TENANT})( OR ${PERSON})?( OR ${ACROSS})?\\)?$`,
+);
 /** Beside it: what serves all tenants in turn may read, and not write. */
-const ACROSS =
-  /^permissive, for reading, to everybody, by \(current_setting\('app\.across_tenants'::text, true\) = 'on'::text\)$/;
+const BY_MACHINERY = new RegExp(`^permissive, for reading, to everybody, by ${ACROSS}$`);
 
-/** Guarded is a table by one policy that knows the tenant: of several, PostgreSQL lets in whom any lets in. */
+/** Guarded is a table by a policy that knows the tenant, beside no other that knows none: PostgreSQL lets in whom any lets in. */
 const isGuarded = ({ enabled, forced, policies }: TenantTable) =>
   enabled &&
   forced &&
-  policies.filter((policy) => !ACROSS.test(policy)).every((policy) => THE_TENANT.test(policy)) &&
-  policies.some((policy) => THE_TENANT.test(policy));
+  policies.some((policy) => BY_TENANT.test(policy)) &&
+  policies.every((policy) => BY_TENANT.test(policy) || BY_MACHINERY.test(policy));
 
 describe('the schema', () => {
   let database: TestDatabase;
@@ -77,6 +86,14 @@ describe('the schema', () => {
     ['lets its owner past', ['enable row level security', 'policy']],
     ['is not enabled', ['force row level security', 'policy']],
     ['has no policy', ['enable row level security', 'force row level security']],
+    [
+      'lets in those who have no tenant, too',
+      [
+        'enable row level security',
+        'force row level security',
+        `policy using (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid or organization_id is null)`,
+      ],
+    ],
     ['asks for no tenant', ['enable row level security', 'force row level security', 'policy using (true)']],
     [
       'has a second policy that lets everybody in',
