@@ -36,6 +36,21 @@ async function receive(app: TestApp, { organizationId }: SignedIn): Promise<void
   );
 }
 
+/** What the relay, workers and housekeeping may see of everybody. A new line here is a decision. */
+const ACROSS_TENANTS = [
+  'audit_entries',
+  'audit_heads',
+  'idempotency_records',
+  'incoming_messages',
+  'incoming_subjects',
+  'jobs',
+  'notifications',
+  'outbox',
+  'quotes',
+  'webhook_deliveries',
+  'webhook_endpoints',
+];
+
 describe('row-level security', () => {
   let app: TestApp;
   let application: Client;
@@ -121,5 +136,42 @@ describe('row-level security', () => {
       const theft = within(mine.organizationId, `update "${table}" set organization_id = '${theirs.organizationId}'`);
       await expect(theft).rejects.toThrow(/row-level security|are never changed/);
     }
+  });
+
+  it('takes no new row for another tenant', async () => {
+    for (const table of tables) {
+      const [copy] = await app.database.sql<{ columns: string[] }>(
+        `select array_agg(quote_ident(attname::text)) as columns from pg_attribute
+         where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+        [table],
+      );
+      const columns = copy!.columns.join();
+      // A row that would be taken, were it one's own: there it fails at its key at most.
+      const insertFor = (id: string) =>
+        within(
+          mine.organizationId,
+          `insert into "${table}" (${columns}) overriding system value select ${columns} from jsonb_populate_record(
+             (select r from "${table}" r where organization_id = '${mine.organizationId}' limit 1), '{"organization_id": "${id}"}')`,
+        ).then(
+          () => 'taken',
+          (error: Error) =>
+            /row-level security/.test(error.message) ? 'refused' : `taken, but for a constraint: ${error.message}`,
+        );
+      expect([table, await insertFor(theirs.organizationId)]).toEqual([table, 'refused']);
+      expect([table, await insertFor(newId())]).toEqual([table, 'refused']);
+      expect([table, await insertFor(mine.organizationId)]).toEqual([table, expect.stringContaining('taken')]);
+    }
+  });
+
+  it('shows machinery that serves all tenants in turn the tables that opted in, and no other', async () => {
+    const seen: string[] = [];
+    for (const table of tables) {
+      await application.query('begin');
+      await application.query(`select set_config('app.across_tenants', 'on', true)`);
+      const tenants = `select count(distinct organization_id) from "${table}"`;
+      if (count(await application.query(tenants)) > 0) seen.push(table);
+      await application.query('rollback');
+    }
+    expect(seen).toEqual(ACROSS_TENANTS);
   });
 });

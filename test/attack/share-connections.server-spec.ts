@@ -123,7 +123,8 @@ describe('two stores that share the connections of PgBouncer', () => {
     const inBetween = async () => {
       for (; number < REQUESTS; await sleep(250)) expect(await found()).toEqual([nothing, nothing, nothing]);
     };
-    // Red with true for false in the `local` of platform/database/scope.ts, and, by its 500s, with prepared statements.
+    // Red with false for true in the `local` of platform/database/scope.ts: no store can be opened then. And, by one 500 in 400
+    // answers, with prepared statements.
     await Promise.all([inBetween(), ...Array.from({ length: AT_ONCE }, client)]);
     expect([...outcomes.keys()].sort()).toEqual(['200', '201', '409', 'lost']);
     const servers = (await found()).map(({ server }) => server);

@@ -51,7 +51,7 @@ export class Victim {
   private ofNoAttacker({ name, isPersons }: Table): string {
     const person = name in PERSON_OF ? PERSON_OF[name] : isPersons ? 'it.user_id' : undefined;
     const attackers = this.attackers.map((id) => `'${id}'`).join(', ');
-    return person === undefined ? '' : `where ${person} not in (${attackers})`;
+    return person === undefined ? '' : `where ${person} <> all (array[${attackers}]::uuid[])`;
   }
 }
 

@@ -12,7 +12,7 @@ export { IsMoment } from './is-moment.decorator.js';
 export { addLink } from './links.js';
 export { type RawBody, TakesRawBody } from './raw-body.js';
 export { routeSettingsOf } from './route-settings.js';
-export { readJsonBodies } from './json-body.js';
+export { escapePointer, readJsonBodies } from './json-body.js';
 export { Length, MaxLength } from './length.decorators.js';
 export { MOST_PER_CHARACTER, normalizedWithin } from './normalized.js';
 export { dtoValidation } from './validation.js';

@@ -3,7 +3,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { ApiDocument } from './api-document.js';
 import { describeApi } from './document.js';
 import { serializeByDocument } from './response-schemas.js';
-import { refuseUndeclaredQueries } from './undeclared-queries.js';
+import { refuseUndeclaredInput } from './undeclared-input.js';
 
 const REFERENCE = 'docs';
 /**
@@ -20,7 +20,7 @@ export function serveDocuments(app: NestFastifyApplication, publicUrl: string, r
   const document = describeApi(app, publicUrl);
   app.get(ApiDocument).document = document;
   serializeByDocument(fastify, document);
-  refuseUndeclaredQueries(fastify, document);
+  refuseUndeclaredInput(fastify, document);
   if (!reference) return;
   fastify.addHook('onRoute', (route) => {
     if (!/^\/docs(\/|$|-)/.test(route.url)) return;
