@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { newId } from '#platform/ids';
 import { TestApp } from '../support/app.js';
+import { programOf } from '../modules/service-accounts/given-keys.js';
 import type { SignedIn } from '../support/given.js';
 import { order, stockedProduct } from '../support/store.js';
 
@@ -11,6 +12,7 @@ async function fill(app: TestApp): Promise<SignedIn> {
   const product = await stockedProduct(owner);
   // Nobody listens there.
   await owner.post('/v1/webhook-endpoints', { url: 'http://127.0.0.1:1024', eventTypes: ['*'] });
+  await programOf(owner);
   const lines = [{ productId: product.id, quantity: 1 }];
   const made = [await customer.post('/v1/quotes', { lines }), await order(customer, product)];
   await app.settle();

@@ -36,6 +36,15 @@ export const needsToken: ReadonlySet<string> = new Set([
   'POST /v1/operations/dead-letter-retries',
   'POST /v1/operations/dead-letter-discards',
   'GET /v1/events/stream',
+  'GET /v1/service-accounts',
+  'POST /v1/service-accounts',
+  'GET /v1/service-accounts/{id}',
+  'PATCH /v1/service-accounts/{id}',
+  'DELETE /v1/service-accounts/{id}',
+  'GET /v1/service-accounts/{id}/keys',
+  'POST /v1/service-accounts/{id}/keys',
+  'DELETE /v1/service-accounts/{id}/keys/{keyId}',
+  'POST /v1/service-accounts/{id}/keys/{keyId}/rotation',
   'GET /v1/webhook-endpoints',
   'POST /v1/webhook-endpoints',
   'GET /v1/webhook-endpoints/{id}',
@@ -96,6 +105,7 @@ export const problemSlugs = [
   'last-owner',
   'malformed-request',
   'member-not-found',
+  'more-than-one-has',
   'notification-not-found',
   'order-already-cancelled',
   'order-not-found',
@@ -116,6 +126,10 @@ export const problemSlugs = [
   'quote-not-found',
   'refresh-token-invalid',
   'request-timeout',
+  'scope-beyond-role',
+  'service-account-key-not-found',
+  'service-account-key-replaced',
+  'service-account-not-found',
   'service-unavailable',
   'session-ended',
   'session-not-found',
@@ -123,6 +137,8 @@ export const problemSlugs = [
   'slug-taken',
   'stock-would-be-negative',
   'too-many-requests',
+  'too-many-service-account-keys',
+  'too-many-service-accounts',
   'too-many-streams',
   'too-many-webhook-endpoints',
   'unauthenticated',
@@ -144,32 +160,32 @@ export interface ProblemsOf {
   'GET /v1/audit-entries': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/audit-entries/export': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/audit-entries/{id}': 'access-outdated' | 'address-too-long' | 'audit-entry-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
-  'GET /v1/me/audit-entries': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/me/audit-entries': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/auth/register': 'email-taken' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'password-blocked' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/login': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type' | 'wrong-credentials';
   'POST /v1/auth/refresh': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'refresh-token-invalid' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/logout': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
-  'POST /v1/auth/organization': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-ended' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
-  'GET /v1/me': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
-  'PUT /v1/me/password': 'access-outdated' | 'current-password-wrong' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'password-blocked' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
-  'GET /v1/me/sessions': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
-  'DELETE /v1/me/sessions': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
-  'DELETE /v1/me/sessions/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-not-found' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/auth/organization': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-ended' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PUT /v1/me/password': 'access-outdated' | 'current-password-wrong' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'password-blocked' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me/sessions': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'DELETE /v1/me/sessions': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/me/sessions/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-not-found' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /.well-known/jwks.json': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'too-many-requests';
-  'GET /v1/organizations': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
-  'POST /v1/organizations': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'slug-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/organizations': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/organizations': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'slug-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/organizations/current': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/members': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/members': 'access-outdated' | 'account-unknown' | 'already-member' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'PUT /v1/members/{userId}/role': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'DELETE /v1/members/{userId}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
-  'POST /v1/memberships': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
-  'GET /v1/me/notifications': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
-  'GET /v1/me/notifications/unread-count': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
-  'PUT /v1/me/notifications/read': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
-  'PUT /v1/me/notifications/{id}/read': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'notification-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
-  'GET /v1/me/notification-preferences': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
-  'PUT /v1/me/notification-preferences': 'access-outdated' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'preference-unknown' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/memberships': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me/notifications': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/me/notifications/unread-count': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PUT /v1/me/notifications/read': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'PUT /v1/me/notifications/{id}/read': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'notification-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me/notification-preferences': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PUT /v1/me/notification-preferences': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'preference-unknown' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/dead-letters': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/dead-letters/{id}': 'access-outdated' | 'address-too-long' | 'dead-letter-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/dead-letter-retries': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
@@ -180,6 +196,15 @@ export interface ProblemsOf {
   'POST /v1/operations/dead-letter-retries': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/operations/dead-letter-discards': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/events/stream': 'access-outdated' | 'events-missed' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'too-many-streams' | 'unauthenticated';
+  'GET /v1/service-accounts': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/service-accounts': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'more-than-one-has' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'too-many-service-accounts' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/service-accounts/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-account-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PATCH /v1/service-accounts/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'more-than-one-has' | 'organization-not-chosen' | 'payload-too-large' | 'precondition-failed' | 'precondition-required' | 'request-timeout' | 'service-account-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/service-accounts/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-account-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/service-accounts/{id}/keys': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-account-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/service-accounts/{id}/keys': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'more-than-one-has' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'scope-beyond-role' | 'service-account-not-found' | 'service-unavailable' | 'too-many-requests' | 'too-many-service-account-keys' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/service-accounts/{id}/keys/{keyId}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-account-key-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/service-accounts/{id}/keys/{keyId}/rotation': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'more-than-one-has' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-account-key-not-found' | 'service-account-key-replaced' | 'service-account-not-found' | 'service-unavailable' | 'too-many-requests' | 'too-many-service-account-keys' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/webhook-endpoints': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/webhook-endpoints': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'too-many-webhook-endpoints' | 'unauthenticated' | 'unsupported-media-type' | 'webhook-url-refused';
   'GET /v1/webhook-endpoints/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'webhook-endpoint-not-found';

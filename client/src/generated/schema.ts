@@ -781,6 +781,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the service accounts of the organization, the oldest first.
+         * @description Needs the permission `service-accounts.read`.
+         */
+        get: operations["ServiceAccounts.list"];
+        put?: never;
+        /**
+         * Makes a service account, which can do nothing until it has a key. Nobody gives a role that may do more than they may.
+         * @description Needs the permission `service-accounts.manage`.
+         */
+        post: operations["ServiceAccounts.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one service account.
+         * @description Needs the permission `service-accounts.read`.
+         */
+        get: operations["ServiceAccounts.find"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes a service account, and revokes its keys.
+         * @description Needs the permission `service-accounts.manage`.
+         */
+        delete: operations["ServiceAccounts.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Names a service account anew, or gives it another role, which holds for all its keys at once.
+         * @description Needs the permission `service-accounts.manage`.
+         */
+        patch: operations["ServiceAccounts.change"];
+        trace?: never;
+    };
+    "/v1/service-accounts/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the keys of a service account, the oldest first; those that expired, too, for a month.
+         * @description Needs the permission `service-accounts.read`.
+         */
+        get: operations["ServiceAccountKeys.list"];
+        put?: never;
+        /**
+         * Gives a service account a key, and shows it: this once. Sent again it makes another one.
+         * @description Needs the permission `service-accounts.manage`.
+         */
+        post: operations["ServiceAccountKeys.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-accounts/{id}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a key: every process refuses it within a second.
+         * @description Needs the permission `service-accounts.manage`.
+         */
+        delete: operations["ServiceAccountKeys.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-accounts/{id}/keys/{keyId}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a key with the same scopes and limit, and shows it: this once. The old one works for as long as is said.
+         * @description Needs the permission `service-accounts.manage`.
+         */
+        post: operations["ServiceAccountKeys.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-endpoints": {
         parameters: {
             query?: never;
@@ -1314,15 +1430,21 @@ export interface components {
             action: string;
             /**
              * Format: uuid
-             * @description Who did it; null for the system itself.
+             * @description Who did it, a person or a service account; null for the system itself.
              * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
              */
             actorId: string | null;
             /**
              * Format: uuid
-             * @description Within which session they did it.
+             * @description Within which session they did it or, of a service account, by which key.
              */
             sessionId: string | null;
+            /**
+             * @description What did it, where that was no person: `service-account`. Absent otherwise.
+             * @example service-account
+             * @enum {string}
+             */
+            actorKind?: "service-account";
             /** @description What it was done to. */
             target: components["schemas"]["AuditTargetDto"];
             /**
@@ -2306,6 +2428,231 @@ export interface components {
             ids?: string[];
             /** @description What they have in common; leave it out when there are ids. */
             filter?: components["schemas"]["AnyDeadLetterFilterDto"];
+        };
+        CreateServiceAccountDto: {
+            /**
+             * @description What people know it by.
+             * @example Warehouse sync
+             */
+            name: string;
+            /**
+             * @description What it is to the organization: the most that its keys may do. Programs are never owners.
+             * @example staff
+             * @enum {string}
+             */
+            role: "admin" | "staff" | "customer";
+        };
+        ServiceAccountDto: {
+            /**
+             * Format: uuid
+             * @description The service account’s id: the `actorId` of what it does.
+             * @example 01a1f8a0-4f2c-7b16-8a3d-5c7e9f1b2d13
+             */
+            id: string;
+            /**
+             * @description What people know it by.
+             * @example Warehouse sync
+             */
+            name: string;
+            /**
+             * @description What it is to the organization: the most that its keys may do.
+             * @example staff
+             * @enum {string}
+             */
+            role: "admin" | "staff" | "customer";
+            /**
+             * Format: uuid
+             * @description The person who made it.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: int32
+             * @description Grows by one with every change; the `ETag`, without its quotes.
+             * @example 1
+             */
+            version: number;
+        };
+        ServiceAccountPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["ServiceAccountDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        ChangeServiceAccountDto: {
+            /**
+             * @description What people know it by.
+             * @example Warehouse sync
+             */
+            name?: string;
+            /**
+             * @description What it is to the organization: the most that its keys may do. Programs are never owners.
+             * @example staff
+             * @enum {string}
+             */
+            role?: "admin" | "staff" | "customer";
+        };
+        CreateServiceAccountKeyDto: {
+            /**
+             * @description The permissions that it is for, by name: no more than its account’s role has, nor than the caller’s. What it may do is as much
+             *     of them as the role has at the moment it is used.
+             * @example [
+             *       "catalog.read",
+             *       "inventory.manage"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: int32
+             * @description In how many days it expires: 90 unless something else is said, 365 at most.
+             * @default 90
+             * @example 90
+             */
+            expiresInDays?: number;
+            /**
+             * Format: int32
+             * @description How many requests a minute it may make, where that is to be less than anybody may; null for as many.
+             * @example 60
+             */
+            requestsPerMinute?: number | null;
+        };
+        NewServiceAccountKeyDto: {
+            /**
+             * Format: uuid
+             * @description The key’s id: the `sessionId` of what is done with it.
+             * @example 01a1f8a1-7c3e-7d25-9b4f-6e8a0c2d4f14
+             */
+            id: string;
+            /**
+             * @description How it begins, to know it by.
+             * @example atr_7Qm2XcT9
+             */
+            prefix: string;
+            /**
+             * @description The permissions that it is for, by name.
+             * @example [
+             *       "catalog.read",
+             *       "inventory.manage"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: int32
+             * @description How many requests a minute it may make, where that is less than anybody may; null for as many.
+             * @example 60
+             */
+            requestsPerMinute: number | null;
+            /**
+             * Format: date-time
+             * @description When it expires.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to a minute or two; null for never.
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: uuid
+             * @description The key that it was rotated to; null where it was not.
+             */
+            replacedById: string | null;
+            /**
+             * Format: uuid
+             * @description The person who made it.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * @description The key itself, for `Authorization: Bearer …`. Nobody can say it again.
+             * @example atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0XQmZ1
+             */
+            key: string;
+        };
+        ServiceAccountKeyDto: {
+            /**
+             * Format: uuid
+             * @description The key’s id: the `sessionId` of what is done with it.
+             * @example 01a1f8a1-7c3e-7d25-9b4f-6e8a0c2d4f14
+             */
+            id: string;
+            /**
+             * @description How it begins, to know it by.
+             * @example atr_7Qm2XcT9
+             */
+            prefix: string;
+            /**
+             * @description The permissions that it is for, by name.
+             * @example [
+             *       "catalog.read",
+             *       "inventory.manage"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: int32
+             * @description How many requests a minute it may make, where that is less than anybody may; null for as many.
+             * @example 60
+             */
+            requestsPerMinute: number | null;
+            /**
+             * Format: date-time
+             * @description When it expires.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to a minute or two; null for never.
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: uuid
+             * @description The key that it was rotated to; null where it was not.
+             */
+            replacedById: string | null;
+            /**
+             * Format: uuid
+             * @description The person who made it.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+        };
+        ServiceAccountKeyPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["ServiceAccountKeyDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        RotateServiceAccountKeyDto: {
+            /**
+             * Format: int32
+             * @description For how many hours more the old key works, if it does not expire before: up to a week. 0 ends it at once, for when somebody
+             *     else has seen it.
+             * @example 24
+             */
+            overlapHours: number;
+            /**
+             * Format: int32
+             * @description In how many days the new key expires: 90 unless something else is said, 365 at most.
+             * @default 90
+             * @example 90
+             */
+            expiresInDays?: number;
         };
         CreateWebhookEndpointDto: {
             /**
@@ -3490,6 +3837,7 @@ export interface operations {
                      *           "action": "products.changed",
                      *           "actorId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
                      *           "sessionId": null,
+                     *           "actorKind": "service-account",
                      *           "target": {
                      *             "type": "product",
                      *             "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01"
@@ -3579,6 +3927,7 @@ export interface operations {
                      *       "action": "products.changed",
                      *       "actorId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
                      *       "sessionId": null,
+                     *       "actorKind": "service-account",
                      *       "target": {
                      *         "type": "product",
                      *         "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01"
@@ -3642,6 +3991,7 @@ export interface operations {
                      *           "action": "products.changed",
                      *           "actorId": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
                      *           "sessionId": null,
+                     *           "actorKind": "service-account",
                      *           "target": {
                      *             "type": "product",
                      *             "id": "01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01"
@@ -4959,6 +5309,364 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+        };
+    };
+    "ServiceAccounts.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f8a0-4f2c-7b16-8a3d-5c7e9f1b2d13",
+                     *           "name": "Warehouse sync",
+                     *           "role": "staff",
+                     *           "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServiceAccountPageDto"];
+                };
+            };
+        };
+    };
+    "ServiceAccounts.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Warehouse sync",
+                 *       "role": "staff"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateServiceAccountDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f8a0-4f2c-7b16-8a3d-5c7e9f1b2d13",
+                     *       "name": "Warehouse sync",
+                     *       "role": "staff",
+                     *       "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServiceAccountDto"];
+                };
+            };
+        };
+    };
+    "ServiceAccounts.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f8a0-4f2c-7b16-8a3d-5c7e9f1b2d13",
+                     *       "name": "Warehouse sync",
+                     *       "role": "staff",
+                     *       "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServiceAccountDto"];
+                };
+            };
+        };
+    };
+    "ServiceAccounts.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "ServiceAccounts.change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version to change. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Warehouse sync",
+                 *       "role": "staff"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeServiceAccountDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f8a0-4f2c-7b16-8a3d-5c7e9f1b2d13",
+                     *       "name": "Warehouse sync",
+                     *       "role": "staff",
+                     *       "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServiceAccountDto"];
+                };
+            };
+        };
+    };
+    "ServiceAccountKeys.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f8a1-7c3e-7d25-9b4f-6e8a0c2d4f14",
+                     *           "prefix": "atr_7Qm2XcT9",
+                     *           "scopes": [
+                     *             "catalog.read",
+                     *             "inventory.manage"
+                     *           ],
+                     *           "requestsPerMinute": 60,
+                     *           "expiresAt": "2026-11-20T09:30:00.000Z",
+                     *           "lastUsedAt": null,
+                     *           "replacedById": null,
+                     *           "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *           "createdAt": "2026-11-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServiceAccountKeyPageDto"];
+                };
+            };
+        };
+    };
+    "ServiceAccountKeys.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scopes": [
+                 *         "catalog.read",
+                 *         "inventory.manage"
+                 *       ],
+                 *       "expiresInDays": 90,
+                 *       "requestsPerMinute": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateServiceAccountKeyDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f8a1-7c3e-7d25-9b4f-6e8a0c2d4f14",
+                     *       "prefix": "atr_7Qm2XcT9",
+                     *       "scopes": [
+                     *         "catalog.read",
+                     *         "inventory.manage"
+                     *       ],
+                     *       "requestsPerMinute": 60,
+                     *       "expiresAt": "2026-11-20T09:30:00.000Z",
+                     *       "lastUsedAt": null,
+                     *       "replacedById": null,
+                     *       "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "key": "atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0XQmZ1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewServiceAccountKeyDto"];
+                };
+            };
+        };
+    };
+    "ServiceAccountKeys.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+                /** @description As an earlier answer told it. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "ServiceAccountKeys.rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+                /** @description As an earlier answer told it. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24,
+                 *       "expiresInDays": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateServiceAccountKeyDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f8a1-7c3e-7d25-9b4f-6e8a0c2d4f14",
+                     *       "prefix": "atr_7Qm2XcT9",
+                     *       "scopes": [
+                     *         "catalog.read",
+                     *         "inventory.manage"
+                     *       ],
+                     *       "requestsPerMinute": 60,
+                     *       "expiresAt": "2026-11-20T09:30:00.000Z",
+                     *       "lastUsedAt": null,
+                     *       "replacedById": null,
+                     *       "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "key": "atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0XQmZ1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewServiceAccountKeyDto"];
                 };
             };
         };

@@ -1,5 +1,6 @@
 import type { TestApp } from '../../support/app.js';
 import { deadLetters } from '../../support/dead-letters.js';
+import { programOf } from '../../modules/service-accounts/given-keys.js';
 import type { SignedIn } from '../../support/given.js';
 import { once, order, stockedProduct } from '../../support/store.js';
 
@@ -32,6 +33,9 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
   const placed = await order(owner, product);
   await order(owner, await stockedProduct(owner));
   const endpoint = await hookedUp(app, owner);
+  await programOf(owner);
+  const program = await programOf(owner);
+  await owner.post(`${program.path}/keys`, { scopes: ['catalog.read'] });
   await app.settle();
   const [letter] = await deadLetters(app, owner, { count: 2 });
   const [notifications, sessions, entries] = await Promise.all([
@@ -50,6 +54,7 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
     '/v1/orders': { id: placed.body.id },
     '/v1/products': { id: product.id },
     '/v1/members': { userId: customer.userId },
+    '/v1/service-accounts': { id: program.accountId, keyId: program.keyId },
     '/v1/stock': { productId: product.id },
     '/v1/stores': { slug: owner.organization, id: product.id },
     '/v1/webhook-deliveries': { id: endpoint.deliveryId },
