@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { newId } from '#platform/ids';
 import { providerOf } from '../modules/federation/given-federation.js';
 import { TestApp } from '../support/app.js';
+import { programOf } from '../modules/service-accounts/given-keys.js';
 import type { SignedIn } from '../support/given.js';
 import { order, stockedProduct } from '../support/store.js';
 
@@ -15,6 +16,7 @@ async function fill(app: TestApp): Promise<SignedIn> {
   const { userId } = await app.staff(owner);
   await owner.delete(`/v1/members/${userId}`);
   await providerOf(owner, 'https://login.example.com');
+  await programOf(owner);
   const lines = [{ productId: product.id, quantity: 1 }];
   const made = [await customer.post('/v1/quotes', { lines }), await order(customer, product)];
   await app.settle();

@@ -132,6 +132,24 @@ export const lists: Readonly<Record<string, Filling>> = {
     );
     return { reader: owner, path: `/v1/webhook-deliveries/${body.id}/attempts` };
   },
+  'ServiceAccounts.list': async (app, rows) => {
+    const owner = await app.owner();
+    await addServiceAccounts(app, owner, rows);
+    return { reader: owner, path: '/v1/service-accounts' };
+  },
+  'ServiceAccountKeys.list': async (app, rows) => {
+    const owner = await app.owner();
+    const [account] = await addServiceAccounts(app, owner, 1);
+    // Not over HTTP, because there may be twenty of them.
+    await app.database.sql(
+      `insert into service_account_keys (id, organization_id, service_account_id, prefix, hash, scopes, expires_at, created_by,
+                                         created_at)
+       select uuidv7(), $1, $2, 'atr_00000000', sha256(n::text::bytea || uuid_send($2)), '{catalog.read}', now(), $3, now()
+       from generate_series(1, $4::integer) as n`,
+      [owner.organizationId, account!.id, owner.userId, rows],
+    );
+    return { reader: owner, path: `/v1/service-accounts/${account!.id}/keys` };
+  },
   'DeadLetters.list': async (app, rows) => {
     const owner = await app.owner();
     await deadLetters(app, owner, { count: rows });
@@ -166,6 +184,19 @@ async function storeOf(app: TestApp, products: number): Promise<SignedIn> {
   for (let n = 0; n < products; n++)
     await owner.post('/v1/products', { sku: `MUG-${n}`, name: 'Blue mug', price: { amount: '1.25', currency: 'GBP' } });
   return owner;
+}
+
+/** Not over HTTP, because there may be fifty of them. */
+function addServiceAccounts(
+  app: TestApp,
+  { organizationId, userId }: SignedIn,
+  count: number,
+): Promise<{ id: string }[]> {
+  return app.database.sql<{ id: string }>(
+    `insert into service_accounts
+     select uuidv7(), $1, 'Sync', 'staff', $2, now(), 1 from generate_series(1, $3::integer) returning id`,
+    [organizationId, userId, count],
+  );
 }
 
 /** Not over HTTP, because each password takes its time. */
@@ -221,6 +252,8 @@ export const variants: Readonly<Record<string, Readonly<Record<string, string>>>
   'Organizations.list': { 'of a person': '' },
   'Bestsellers.list': { 'of a store': '' },
   'WebhookEndpoints.list': { 'of an organization': '' },
+  'ServiceAccounts.list': { 'of an organization': '' },
+  'ServiceAccountKeys.list': { 'of a service account': '' },
   'WebhookMessages.list': { 'of an endpoint': '', 'of an endpoint in a state': 'state=failed' },
   'WebhookDeliveries.listAttempts': { 'of a delivery': '' },
   'DeadLetters.list': { 'of an organization': '', 'of a kind': 'type=CountSalesWhenOrderPlaced' },

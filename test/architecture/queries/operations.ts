@@ -15,6 +15,7 @@ import {
   vouched,
 } from '../../modules/federation/given-federation.js';
 import { CLIENT, REDIRECT_URI } from '../../modules/federation/real-provider.js';
+import { accountOf, ACCOUNTS, programOf } from '../../modules/service-accounts/given-keys.js';
 import type { TestApp } from '../../support/app.js';
 
 /** What the requests are made within: a store with everything in it that can be asked for. */
@@ -390,6 +391,34 @@ export const ways: Readonly<Record<string, Way>> = {
     return () => world.owner.post(`/v1/webhook-deliveries/${id}/replays`);
   },
   'WebhookEventTypes.list': reading(() => '/v1/webhook-event-types'),
+  'ServiceAccounts.create':
+    ({ owner }) =>
+    () =>
+      owner.post(ACCOUNTS, { name: 'Warehouse sync', role: 'staff' }),
+  'ServiceAccounts.find': async ({ owner }) => {
+    const id = await accountOf(owner);
+    return () => owner.get(`${ACCOUNTS}/${id}`);
+  },
+  'ServiceAccounts.change': async ({ owner }) => {
+    const id = await accountOf(owner);
+    return () => owner.patch(`${ACCOUNTS}/${id}`, { role: 'customer' }, json);
+  },
+  'ServiceAccounts.remove': async ({ owner }) => {
+    const { path } = await programOf(owner);
+    return () => owner.delete(path);
+  },
+  'ServiceAccountKeys.create': async ({ owner }) => {
+    const id = await accountOf(owner);
+    return () => owner.post(`${ACCOUNTS}/${id}/keys`, { scopes: ['catalog.read'] });
+  },
+  'ServiceAccountKeys.revoke': async ({ owner }) => {
+    const { keyPath } = await programOf(owner);
+    return () => owner.delete(keyPath);
+  },
+  'ServiceAccountKeys.rotate': async ({ owner }) => {
+    const { keyPath } = await programOf(owner);
+    return () => owner.post(`${keyPath}/rotation`, { overlapHours: 24 });
+  },
   'DeadLetters.find': async ({ app, owner }) => {
     const [id] = await deadLetters(app, owner);
     return () => owner.get(`/v1/dead-letters/${id}`);

@@ -46,6 +46,7 @@ export function shotsAt(document: Document, target: Target): fc.Arbitrary<Shot> 
       'customer',
       'staff',
       'admin',
+      'program',
       'stranger',
     ),
     query: fc.tuple(query(carelessly, target), oddQuery(document, target)).map(([right, odd]) => [...right, ...odd]),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../../support/app.js';
+import { programOf } from '../../modules/service-accounts/given-keys.js';
 import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
 import { identityOf, providerOf, vouched } from '../../modules/federation/given-federation.js';
@@ -7,7 +8,7 @@ import { once, order, type Stocked, stockedProduct } from '../../support/store.j
 import type { Known, Name } from './values.js';
 
 export type Role =
-  'anonymous' | 'forged' | 'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'stranger' | 'operator';
+  'anonymous' | 'forged' | 'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'program' | 'stranger' | 'operator';
 
 /** Stands in everything of a tenant that only its own members may read. */
 const MARKERS = { ours: 'hush-of-ours', theirs: 'hush-of-theirs' };
@@ -19,6 +20,20 @@ export function hiddenFrom(caller: Role): string[] {
   const isMember = caller !== 'anonymous' && caller !== 'forged' && caller !== 'nobody';
   return isMember ? [MARKERS.theirs] : [MARKERS.ours, MARKERS.theirs];
 }
+
+/** What a program is let do: something of every kind. */
+const PROGRAM_SCOPES = [
+  ...[
+    'catalog.read',
+    'catalog.edit',
+    'inventory.read',
+    'inventory.manage',
+    'pricing.quote',
+    'orders.place',
+    'orders.read',
+  ],
+  ...['audit.read', 'webhooks.read', 'webhooks.manage', 'dead-letters.read', 'members.read', 'service-accounts.read'],
+];
 
 /** Tokens are good for ten minutes. */
 const RENEWED_AFTER_MS = 240_000;
@@ -71,6 +86,7 @@ export class People {
     const roles = { customer, staff, admin };
     for (const [role, { email }] of Object.entries(roles)) await ours.post('/v1/members', { email, role });
     const [asCustomer, asStaff, asAdmin] = await Promise.all(Object.values(roles).map((each) => each.in(ours)));
+    const program = await programOf(ours, { role: 'admin', name: MARKERS.ours, scopes: PROGRAM_SCOPES });
     const own = await furnish(this.app, ours, asCustomer!, MARKERS.ours);
     // As the worker would leave it, which nobody waits for here.
     await this.app.database.sql(
@@ -92,6 +108,7 @@ export class People {
       staff: asStaff!.accessToken,
       admin: asAdmin!.accessToken,
       owner: ours.accessToken,
+      program: program.key,
       stranger: stranger.accessToken,
       operator: operator.accessToken,
     };
@@ -202,6 +219,7 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
   const { id: endpointId } = (await owner.post('/v1/webhook-endpoints', endpoint)).body;
   const ping = await owner.post(`/v1/webhook-endpoints/${endpointId}/pings`);
   const federation = await federated(app, owner, customer);
+  const program = await programOf(owner, { name: marker });
   const orderIds = [...orders, references].map(({ body }) => body.id as string);
   return {
     productId: products.map(({ id }) => id),
@@ -214,6 +232,8 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
     userId: [customer.userId, owner.userId],
     deadLetterId: await deadLetters(app, owner, { count: 3, marker }),
     ...federation,
+    serviceAccountId: [program.accountId],
+    keyId: [program.keyId],
     organizationId: [owner.organizationId],
     organization: [owner.organization],
     slug: [owner.organization],

@@ -20,7 +20,7 @@ describe('a key that is not good any more', () => {
   });
   beforeEach(async () => {
     owner = await app.owner();
-    program = await programOf(owner, { scopes: ['catalog.read', 'orders.read', 'realtime.follow'] });
+    program = await programOf(owner, { scopes: ['catalog.read', 'orders.read', 'events.follow'] });
     bearers = [program.calls, another.anonymous.bearing(program.key)];
     for (const bearer of bearers) expect((await bearer.get('/v1/products')).status).toBe(200);
   });
@@ -88,7 +88,7 @@ describe('a key that is not good any more', () => {
     ['has its role lowered', () => lower('customer')],
   ])('ends the event streams of a program within a second when it %s', async (_, end) => {
     const listeners = [await Listener.open(program.calls), await Listener.open(program.calls, { url: another.url })];
-    const untouched = await Listener.open((await programOf(owner, { scopes: ['realtime.follow'] })).calls);
+    const untouched = await Listener.open((await programOf(owner, { scopes: ['events.follow'] })).calls);
     expect((await end()).status).toBeLessThan(300);
     for (const listener of listeners) expect(await listener.over()).toBeLessThan(1000);
     expect(untouched.isOver).toBe(false);

@@ -1,6 +1,7 @@
 import { identityOf, vouched } from '../../modules/federation/given-federation.js';
 import type { TestApp } from '../../support/app.js';
 import { deadLetters } from '../../support/dead-letters.js';
+import { programOf } from '../../modules/service-accounts/given-keys.js';
 import type { SignedIn } from '../../support/given.js';
 import { once, order, stockedProduct } from '../../support/store.js';
 
@@ -37,6 +38,9 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
   await vouched(owner);
   const identity = await identityOf(owner, owner);
   await identityOf(owner, owner);
+  await programOf(owner);
+  const program = await programOf(owner);
+  await owner.post(`${program.path}/keys`, { scopes: ['catalog.read'] });
   await app.settle();
   const [letter] = await deadLetters(app, owner, { count: 2 });
   const [notifications, sessions, entries] = await Promise.all([
@@ -58,6 +62,7 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
     '/v1/orders': { id: placed.body.id },
     '/v1/products': { id: product.id },
     '/v1/members': { userId: customer.userId },
+    '/v1/service-accounts': { id: program.accountId, keyId: program.keyId },
     '/v1/stock': { productId: product.id },
     '/v1/stores': { slug: owner.organization, id: product.id },
     '/v1/webhook-deliveries': { id: endpoint.deliveryId },

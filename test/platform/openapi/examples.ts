@@ -55,6 +55,8 @@ const STOCKED = [...USUALLY, 'StockReceipts.receive'];
 const ORDERED = [...STOCKED, 'Orders.place'];
 const HOOKED = ['ada', 'bakery', 'WebhookEndpoints.create'];
 const PINGED = [...HOOKED, 'WebhookMessages.ping'];
+const SERVED = ['ada', 'bakery', 'ServiceAccounts.create'];
+const KEYED = [...SERVED, 'ServiceAccountKeys.create'];
 const GIVEN_UP = ['ada', 'bakery', 'a dead letter'];
 
 /** What has to be there before the example of an operation can succeed: the examples of these, in this order. */
@@ -105,6 +107,14 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'WebhookDeliveries.find': PINGED,
   'WebhookDeliveries.listAttempts': PINGED,
   'WebhookDeliveries.replay': PINGED,
+  'ServiceAccounts.list': SERVED,
+  'ServiceAccounts.find': SERVED,
+  'ServiceAccounts.change': SERVED,
+  'ServiceAccounts.remove': SERVED,
+  'ServiceAccountKeys.create': SERVED,
+  'ServiceAccountKeys.list': KEYED,
+  'ServiceAccountKeys.revoke': KEYED,
+  'ServiceAccountKeys.rotate': KEYED,
   'Notifications.list': ORDERED,
   'Notifications.markRead': [...ORDERED, 'told'],
   'Notifications.markReadUpTo': [...ORDERED, 'told'],
@@ -130,6 +140,8 @@ export class Rehearsal {
   private grace = '';
   private endpoint = '';
   private delivery = '';
+  private serviceAccount = '';
+  private key = '';
   private readonly meant: Meant = {};
 
   constructor(
@@ -189,6 +201,8 @@ export class Rehearsal {
         if (step === 'Products.create') this.meant[PRODUCT] = body.id;
         if (step === 'Orders.place') this.order = body.id;
         if (step === 'WebhookEndpoints.create') this.endpoint = body.id;
+        if (step === 'ServiceAccounts.create') this.serviceAccount = body.id;
+        if (step === 'ServiceAccountKeys.create') this.key = body.id;
         if (step === 'WebhookMessages.ping') this.delivery = body.id;
         if (step === 'AuditEntries.list') this.entry = body.items[0].id;
         if (step === 'IdentityProviders.create') this.provider = body.id;
@@ -225,6 +239,8 @@ export class Rehearsal {
 
   private valueOf(name: string, path: string, parameters: Example['parameters']): string {
     if (name === 'userId') return this.grace;
+    if (name === 'keyId') return this.key;
+    if (name === 'id' && path.startsWith('/v1/service-accounts')) return this.serviceAccount;
     if (name === 'id' && path.startsWith('/v1/orders')) return this.order;
     if (name === 'id' && path.startsWith('/v1/webhook-endpoints')) return this.endpoint;
     if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
