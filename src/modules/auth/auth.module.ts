@@ -6,9 +6,10 @@ import { UsersModule } from '#modules/users';
 import { AuthController } from './auth.controller.js';
 import { Auth } from './auth.service.js';
 import { EmailsController } from './emails.controller.js';
+import { MailVerificationWhenUserRegistered } from './handlers/mail-verification-when-user-registered.handler.js';
 import { MailEmailChange } from './jobs/mail-email-change.job.js';
 import { MailPasswordReset } from './jobs/mail-password-reset.job.js';
-import { WriteToRegistrant } from './jobs/write-to-registrant.job.js';
+import { MailRegisteredOwner } from './jobs/mail-registered-owner.job.js';
 import { LoginAttempts } from './logins/login-attempts.entity.js';
 import { LoginDelays } from './logins/login-delays.service.js';
 import { AccountMails } from './mails/account-mails.service.js';
@@ -84,7 +85,8 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     AccountMails,
     EmailVerifications,
     EmailChanges,
-    WriteToRegistrant,
+    MailVerificationWhenUserRegistered,
+    MailRegisteredOwner,
     MailPasswordReset,
     MailEmailChange,
     Passwords,

@@ -44,12 +44,16 @@ export class AccountMails {
     );
   }
 
-  /** The same to whom has just registered; and that there is an account, where there was one before. */
-  async registration({ email, userId }: { email: string; userId: string | null }): Promise<void> {
+  /** The same to whom has just registered. */
+  async verificationOf(userId: string): Promise<void> {
+    const [user] = await this.users.named([userId]);
+    if (user && !user.emailVerifiedAt) await this.verification(user);
+  }
+
+  /** Tells whoever reads the mail of an account that there is one, because somebody wanted to register its address. */
+  async registeredAgain(email: string): Promise<void> {
     const user = await this.users.findOptionalByEmail(email);
-    if (!user) return;
-    if (user.id === userId) await this.verification(user);
-    else await this.withToken('password-reset', user, user.email, inLocale(letters.ADDRESS_REGISTERED, LOCALE));
+    if (user) await this.withToken('password-reset', user, user.email, inLocale(letters.ADDRESS_REGISTERED, LOCALE));
   }
 
   /** Has whoever reads the mail of an account choose another password; nothing, where the address has none. */
@@ -64,7 +68,8 @@ export class AccountMails {
 
   /** Has somebody show that they read the mail of the address that they want, and tells them at the one that they have. */
   async emailChange({ userId, email }: { userId: string; email: string }): Promise<void> {
-    const user = await this.users.find(userId);
+    const [user] = await this.users.named([userId]);
+    if (!user) return;
     const owner = await this.users.findOptionalByEmail(email);
     await this.database.transaction(async () => {
       await this.send(user, inLocale(letters.ADDRESS_CHANGE_ASKED, LOCALE)(email));
