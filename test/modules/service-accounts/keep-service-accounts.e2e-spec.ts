@@ -1,6 +1,5 @@
 import { standardOutput } from '../../../src/platform/telemetry/standard-output.js';
 import { TestApp } from '../../support/app.js';
-import type { Reply } from '../../support/caller.js';
 import type { SignedIn } from '../../support/given.js';
 import { accountOf, ACCOUNTS, entriesOf, programOf } from './given-keys.js';
 
