@@ -3155,7 +3155,7 @@ export interface components {
             createdAt: string;
             /**
              * @description The key itself, for `Authorization: Bearer …`. Nobody can say it again.
-             * @example atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0XQmZ1
+             * @example atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0X
              */
             key: string;
         };
@@ -6764,7 +6764,7 @@ export interface operations {
                      *       "replacedById": null,
                      *       "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
                      *       "createdAt": "2026-11-20T09:30:00.000Z",
-                     *       "key": "atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0XQmZ1"
+                     *       "key": "atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0X"
                      *     }
                      */
                     "application/json": components["schemas"]["NewServiceAccountKeyDto"];
@@ -6839,7 +6839,7 @@ export interface operations {
                      *       "replacedById": null,
                      *       "createdBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
                      *       "createdAt": "2026-11-20T09:30:00.000Z",
-                     *       "key": "atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0XQmZ1"
+                     *       "key": "atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0X"
                      *     }
                      */
                     "application/json": components["schemas"]["NewServiceAccountKeyDto"];

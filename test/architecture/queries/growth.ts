@@ -73,11 +73,11 @@ const STATEMENTS = [
      now() - n * interval '1 minute', null, now() - n * interval '1 minute'
    from webhook_endpoints, generate_series(1, 20000) as n where organization_id = $1`,
   `insert into service_accounts
-   select uuidv7(), id, 'Sync', 'staff', $2, now(), 1 from organizations, generate_series(1, 50) as n`,
+   select uuidv7(), id, 'Sync', 'staff', $2, now(), 1 from organizations, generate_series(1, 50) as n where id = $1 or n = 1`,
   `insert into service_account_keys
    select uuidv7(), organization_id, id, 'atr_00000000', sha256(uuid_send(id) || int4send(n)), '{catalog.read}', null,
      now() + n * interval '1 day', null, null, $2, now()
-   from service_accounts, generate_series(1, 20) as n`,
+   from service_accounts, generate_series(1, 20) as n where organization_id = $1 or n = 1`,
   `insert into webhook_attempts select uuidv7(), organization_id, id, 1000, created_at, 80, 200, null, 'OK' from webhook_deliveries`,
 ];
 

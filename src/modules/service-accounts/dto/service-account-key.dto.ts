@@ -67,7 +67,7 @@ export class ServiceAccountKeyDto {
 export class NewServiceAccountKeyDto extends ServiceAccountKeyDto {
   /**
    * The key itself, for `Authorization: Bearer …`. Nobody can say it again.
-   * @example atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0XQmZ1
+   * @example atr_7Qm2XcT9aLk0vWzR4nYpB8sHdJ3uGf6eQxC1oViMt5K2S0v5SSmUlGG3qJGn8tpkhL3Yo0X
    */
   @Matches(/^atr_[0-9A-Za-z]{71}$/)
   @MaxLength(KEY_LENGTH)
