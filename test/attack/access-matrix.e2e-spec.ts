@@ -35,7 +35,11 @@ const CHANGES: Readonly<Record<string, readonly [why: string, ...tables: string[
   'AuditEntries.export': ['who may export leaves an entry that says so', 'audit_entries', 'audit_heads'],
   'Memberships.join': [
     'whoever likes becomes a customer of a store',
-    ...['memberships', 'audit_entries', 'audit_heads', 'outbox', 'jobs'],
+    'memberships',
+    'audit_entries',
+    'audit_heads',
+    'outbox',
+    'jobs',
   ],
   'Organizations.create': ['whoever likes opens an organization', 'organizations'],
 };

@@ -69,7 +69,7 @@ export class Attackers {
   }
 
   private async cast(organizationId: string | null): Promise<Omit<Cast, 'colleague'>> {
-    const within = (person: SignedIn, role: Member) =>
+    const within = async (person: SignedIn, role: Member) =>
       organizationId === null ? person : this.entered(person, role, organizationId);
     const entered = await Promise.all(MEMBERS.map((role) => within(this.members[role], role)));
     const tokens = Object.fromEntries(MEMBERS.map((role, index) => [role, bearerOf(entered[index]!)]));

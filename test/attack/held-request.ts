@@ -29,7 +29,7 @@ export class HeldRequest {
       { headers, body } = {},
     ) {
       held = new HeldRequest(method, path, { ...this.headers, ...headers }, body);
-      return Promise.resolve({ status: 0, headers: new Headers(), text: '', body: undefined } as Reply<any>);
+      return Promise.resolve({ status: 0, headers: new Headers(), text: '', body: undefined } as Reply);
     });
     try {
       await send();

@@ -45,7 +45,8 @@ export class StatementSeries {
 
   /** Called by the client when the connection can take the messages. */
   submit(connection: Wire): Error | null {
-    if (isForgetful(connection)) this.statements = this.statements.map(({ name: _, ...nameless }) => nameless);
+    if (isForgetful(connection))
+      this.statements = this.statements.map((statement) => ({ ...statement, name: undefined }));
     else this.prepared = preparedOn(connection);
     let values: unknown[][];
     try {

@@ -23,16 +23,19 @@ export function hiddenFrom(caller: Role): string[] {
 
 /** What a program is let do: something of every kind. */
 const PROGRAM_SCOPES = [
-  ...[
-    'catalog.read',
-    'catalog.edit',
-    'inventory.read',
-    'inventory.manage',
-    'pricing.quote',
-    'orders.place',
-    'orders.read',
-  ],
-  ...['audit.read', 'webhooks.read', 'webhooks.manage', 'dead-letters.read', 'members.read', 'service-accounts.read'],
+  'catalog.read',
+  'catalog.edit',
+  'inventory.read',
+  'inventory.manage',
+  'pricing.quote',
+  'orders.place',
+  'orders.read',
+  'audit.read',
+  'webhooks.read',
+  'webhooks.manage',
+  'dead-letters.read',
+  'members.read',
+  'service-accounts.read',
 ];
 
 /** Tokens are good for ten minutes. */

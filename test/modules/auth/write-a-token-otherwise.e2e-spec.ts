@@ -63,7 +63,7 @@ describe('an access token that is signed by us', () => {
     const [header, claims, signature] = ada.accessToken.split('.');
     const asks = (authorization: string) => app.anonymous.with({ authorization }).get('/v1/me');
     for (const credentials of [
-      `${ada.accessToken}`,
+      ada.accessToken,
       `Bearer  ${ada.accessToken}`,
       `Bearer ${ada.accessToken}, Bearer ${ada.accessToken}`,
       `Bearer "${ada.accessToken}"`,

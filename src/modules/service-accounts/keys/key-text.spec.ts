@@ -32,10 +32,14 @@ describe('the text of a key', () => {
   it('is none with one character wrong, wherever', () => {
     const { text } = newKeyText(newId());
     fc.assert(
-      fc.property(fc.nat(KEY_LENGTH - 1), fc.constantFrom(...'09AZaz_-é '), (at, character) => {
-        fc.pre(text[at] !== character);
-        expect(readKeyText(text.slice(0, at) + character + text.slice(at + 1))).toBeNull();
-      }),
+      fc.property(
+        fc.nat(KEY_LENGTH - 1),
+        fc.constantFrom('0', '9', 'A', 'Z', 'a', 'z', '_', '-', 'é', ' '),
+        (at, character) => {
+          fc.pre(text[at] !== character);
+          expect(readKeyText(text.slice(0, at) + character + text.slice(at + 1))).toBeNull();
+        },
+      ),
     );
   });
 

@@ -68,8 +68,17 @@ export class KeysRepository {
                select $1, $2, $3, $4, $5, $6::text[], $7::integer, $8, $9, $10
                where (select count(*) from service_account_keys where service_account_id = $3) < $11 returning ${COLUMNS}`,
         values: [
-          ...[id, organizationId, serviceAccountId, prefix, hash, scopes, requestsPerMinute, expiresAt],
-          ...[key.createdBy, key.createdAt, most],
+          id,
+          organizationId,
+          serviceAccountId,
+          prefix,
+          hash,
+          scopes,
+          requestsPerMinute,
+          expiresAt,
+          key.createdBy,
+          key.createdAt,
+          most,
         ],
       },
     );
