@@ -2,7 +2,7 @@
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select *
-from (select (occurred_at)::text as page_key, id, sequence, occurred_at as "occurredAt", action, actor_id as "actorId", session_id as "sessionId", target_type as "targetType", target_id as "targetId", before, after, ip_address as "ipAddress", request_id as "requestId", previous_hash as "previousHash", hash, case when page_place = 10000 then coalesce(target_type = $2, false) end as page_end
+from (select (occurred_at)::text as page_key, id, sequence, occurred_at as "occurredAt", action, actor_id as "actorId", actor_kind as "actorKind", session_id as "sessionId", target_type as "targetType", target_id as "targetId", before, after, ip_address as "ipAddress", request_id as "requestId", previous_hash as "previousHash", hash, case when page_place = 10000 then coalesce(target_type = $2, false) end as page_end
 from (select *, row_number() over (order by occurred_at desc, id desc) as page_place
 from audit_entries
 where chain_id = $1 and (occurred_at, id) < ($3::timestamptz, $4::uuid)

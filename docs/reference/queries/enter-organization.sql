@@ -1,10 +1,11 @@
 -- Sent by Auth.chooseOrganization.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
-update sessions set active_organization_id = $2 where id = $1 and revoked_at is null;
+update sessions set active_organization_id = $2
+where id = $1 and revoked_at is null and coalesce(confined_to, $2) = $2;
 
 -- Plan:
 --   Update on sessions
 --     ->  Index Scan using sessions_pkey on sessions
 --           Index Cond: (id = $1)
---           Filter: (revoked_at IS NULL)
+--           Filter: ((revoked_at IS NULL) AND (COALESCE(confined_to, $2) = $2))

@@ -1,7 +1,8 @@
 -- Sent by AuditEntries.export.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
-select id, sequence, occurred_at as "occurredAt", action, actor_id as "actorId", session_id as "sessionId",
+select id, sequence, occurred_at as "occurredAt", action, actor_id as "actorId", actor_kind as "actorKind",
+session_id as "sessionId",
 target_type as "targetType", target_id as "targetId", before, after, ip_address as "ipAddress", request_id as "requestId",
 previous_hash as "previousHash", hash from audit_entries
         where chain_id = $1 and sequence > $2 and sequence <= $3

@@ -5,5 +5,6 @@ select user_id as "userId", address from mailed_tokens
 where token_hash = $1 and purpose = $2 and expires_at > $3;
 
 -- Plan:
---   Seq Scan on mailed_tokens
---     Filter: ((expires_at > $3) AND (token_hash = $1) AND (purpose = $2))
+--   Index Scan using mailed_tokens_token_hash_key on mailed_tokens
+--     Index Cond: (token_hash = $1)
+--     Filter: ((expires_at > $3) AND (purpose = $2))

@@ -5,5 +5,5 @@ delete from login_attempts where account_hash = $1 and network = $2;
 
 -- Plan:
 --   Delete on login_attempts
---     ->  Seq Scan on login_attempts
---           Filter: ((account_hash = $1) AND (network = $2))
+--     ->  Index Scan using login_attempts_pkey on login_attempts
+--           Index Cond: ((account_hash = $1) AND (network = $2))

@@ -1,4 +1,4 @@
--- Sent by Auth.login; Emails.verify; Emails.change; PasswordResets.reset; OwnEmail.askForChange; Auth.logout; Auth.chooseOrganization; OwnSessions.end; OwnSessions.endAll; OwnPassword.change; AuditEntries.export; Organizations.create; Members.add; Members.changeRole; Members.changeRole: of an owner; Members.remove; Memberships.join; Products.create; Products.create: with a key; Products.change; StockReceipts.receive; StockAdjustments.adjust: more; StockAdjustments.adjust: less; OrderCancellations.cancel; WebhookEndpoints.create; WebhookEndpoints.change; WebhookEndpoints.remove; WebhookEndpoints.rotateSecret; WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay; DeadLetters.retry; DeadLetters.retry: of a filter; DeadLetters.discard; DeadLetters.discard: of a filter; OperationsDeadLetters.retry; OperationsDeadLetters.retry: of a filter; OperationsDeadLetters.discard; DashboardTickets.issue.
+-- Sent by Auth.login; Emails.verify; Emails.change; PasswordResets.reset; OwnEmail.askForChange; Auth.logout; Auth.chooseOrganization; OwnSessions.end; OwnSessions.endAll; OwnPassword.change; FederatedLogins.finish: for the first time; FederatedLogins.finish: as before; FederatedLogins.finish: in another role; IdentityProviders.create; IdentityProviders.change; IdentityProviders.remove; OwnIdentities.link; OwnIdentities.unlink; AuditEntries.export; Organizations.create; Members.add; Members.changeRole; Members.changeRole: of an owner; Members.remove; Memberships.join; Products.create; Products.create: with a key; Products.change; StockReceipts.receive; StockAdjustments.adjust: more; StockAdjustments.adjust: less; OrderCancellations.cancel; WebhookEndpoints.create; WebhookEndpoints.change; WebhookEndpoints.remove; WebhookEndpoints.rotateSecret; WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay; ServiceAccounts.create; ServiceAccounts.change; ServiceAccounts.remove; ServiceAccountKeys.create; ServiceAccountKeys.revoke; ServiceAccountKeys.rotate; DeadLetters.retry; DeadLetters.retry: of a filter; DeadLetters.discard; DeadLetters.discard: of a filter; OperationsDeadLetters.retry; OperationsDeadLetters.retry: of a filter; OperationsDeadLetters.discard; DashboardTickets.issue.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 with origin as (select sha256(convert_to($3, 'UTF8')) as genesis), head as (
@@ -10,8 +10,8 @@ with origin as (select sha256(convert_to($3, 'UTF8')) as genesis), head as (
   returning chain_id, organization_id, person_id, sequence, previous_hash, hash
 )
 insert into audit_entries (chain_id, organization_id, person_id, sequence, previous_hash, hash, id, occurred_at, action,
-                           actor_id, session_id, target_type, target_id, before, after, ip_address, request_id)
-select head.*, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 from head;
+                           actor_id, session_id, target_type, target_id, before, after, ip_address, request_id, actor_kind)
+select head.*, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 from head;
 
 -- Plan:
 --   Insert on audit_entries

@@ -9,7 +9,7 @@ select ctid from login_attempts where last_at < $1 and not (false) limit 5000 fo
 --     InitPlan 1
 --       ->  Limit
 --             ->  LockRows
---                   ->  Seq Scan on login_attempts login_attempts_1
---                         Filter: (last_at < $1)
---     ->  Seq Scan on login_attempts
---           Filter: (ctid = ANY ((InitPlan 1).col1))
+--                   ->  Index Scan using login_attempts_last_at_idx on login_attempts login_attempts_1
+--                         Index Cond: (last_at < $1)
+--     ->  Tid Scan on login_attempts
+--           TID Cond: (ctid = ANY ((InitPlan 1).col1))

@@ -9,7 +9,7 @@ select ctid from mailed_tokens where expires_at < $1 and not (false) limit 5000 
 --     InitPlan 1
 --       ->  Limit
 --             ->  LockRows
---                   ->  Seq Scan on mailed_tokens mailed_tokens_1
---                         Filter: (expires_at < $1)
---     ->  Seq Scan on mailed_tokens
---           Filter: (ctid = ANY ((InitPlan 1).col1))
+--                   ->  Index Scan using mailed_tokens_expires_at_idx on mailed_tokens mailed_tokens_1
+--                         Index Cond: (expires_at < $1)
+--     ->  Tid Scan on mailed_tokens
+--           TID Cond: (ctid = ANY ((InitPlan 1).col1))

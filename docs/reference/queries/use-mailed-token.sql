@@ -6,5 +6,6 @@ returning user_id as "userId", address;
 
 -- Plan:
 --   Delete on mailed_tokens
---     ->  Seq Scan on mailed_tokens
---           Filter: ((expires_at > $3) AND (token_hash = $1) AND (purpose = $2))
+--     ->  Index Scan using mailed_tokens_token_hash_key on mailed_tokens
+--           Index Cond: (token_hash = $1)
+--           Filter: ((expires_at > $3) AND (purpose = $2))

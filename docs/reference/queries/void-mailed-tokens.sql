@@ -5,5 +5,5 @@ delete from mailed_tokens where user_id = $1;
 
 -- Plan:
 --   Delete on mailed_tokens
---     ->  Seq Scan on mailed_tokens
---           Filter: (user_id = $1)
+--     ->  Index Scan using mailed_tokens_pkey on mailed_tokens
+--           Index Cond: (user_id = $1)

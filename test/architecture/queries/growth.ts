@@ -14,6 +14,13 @@ const STATEMENTS = [
   `insert into mailed_tokens
    select id, 'email-verification', sha256(uuid_send(id)), email, now(), now() + interval '1 day' from users on conflict do nothing`,
   `insert into login_attempts select sha256(uuid_send(id)), '203.0.113.7', 1, now(), now() from users`,
+  `insert into former_members select id, $2, now() from organizations on conflict do nothing`,
+  `insert into identity_providers
+   select uuidv7(), id, 'Login', 'https://login.example.com', 'atrium', '', '{}', null, '[]', null, false, now(), 1
+   from organizations, generate_series(1, 4) as n`,
+  `insert into federated_logins
+   select uuidv7(), id, 'https://login.example.com', 'https://app.example.com', '', '', now() + interval '10 minutes' from users`,
+  `insert into federated_identities select uuidv7(), 'installation', 'https://login.example.com', id, id, now(), null from users`,
   `insert into products
    select uuidv7(), case when n % 3 = 0 then $4 else $1 end, 'SKU-' || n, 'Mug ' || n % 1000 || ' no. ' || n, null,
      1000 + (n * 7919) % 50000 * 25, 'GBP', n % 10 > 0, 1, now(), now(), ''

@@ -1,0 +1,8 @@
+-- Sent by OwnIdentities.unlink.
+-- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+select id, realm, issuer, created_at as "createdAt", last_used_at as "lastUsedAt" from federated_identities where user_id = $1;
+
+-- Plan:
+--   Index Scan using federated_identities_user_id_id_idx on federated_identities
+--     Index Cond: (user_id = $1)

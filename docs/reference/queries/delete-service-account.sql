@@ -1,0 +1,11 @@
+-- Sent by ServiceAccounts.remove.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+delete from service_accounts where id = $1 and organization_id = $2 returning id, name, role, created_by as "createdBy", created_at as "createdAt", version;
+
+-- Plan:
+--   Delete on service_accounts
+--     ->  Result
+--           One-Time Filter: ((NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid = $2)
+--           ->  Index Scan using service_accounts_organization_id_id_idx on service_accounts
+--                 Index Cond: ((organization_id = $2) AND (id = $1))
