@@ -43,6 +43,7 @@ const ACROSS_TENANTS = [
   'audit_entries',
   'audit_heads',
   'idempotency_records',
+  'identity_providers',
   'incoming_messages',
   'incoming_subjects',
   'jobs',
