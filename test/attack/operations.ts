@@ -63,10 +63,12 @@ const permissions: ReadonlyMap<string, Permission> = new Map(
 /** Held by everybody who is logged in, in an organization or not; the reference has no column for those outside of any. */
 const WITHOUT_AN_ORGANIZATION = new Set([
   'audit.readOwn',
+  'auth.changeEmail',
   'auth.changePassword',
   'auth.chooseOrganization',
   'auth.manageSessions',
   'auth.readSelf',
+  'identities.manageOwn',
   'notifications.choose',
   'notifications.read',
   'organizations.create',
@@ -92,6 +94,13 @@ const OVER_OTHERS: Readonly<Record<string, string>> = {
 const OF_A_PERSON: Readonly<Record<string, string>> = {
   'Orders.place: a quote': 'a price that was promised to one customer is no other’s',
 };
+
+/** What works once, for whoever brings a secret that only its starter was told: nobody else can try it before them. */
+const OF_ITS_STARTER: Readonly<Record<string, string>> = {
+  'OwnIdentities.link': 'the secret of a login says that it is one’s own, whoever one is',
+};
+
+export const isOfItsStarter = ({ id }: Guarded): boolean => id in OF_ITS_STARTER;
 
 /** Whether what an operation deals with is a person's: their own colleagues, too, may not know that it is there. */
 export function isPersonal({ template, permission }: Guarded, way: string): boolean {

@@ -1,8 +1,9 @@
+import jwt from 'jsonwebtoken';
 import type { TestApp } from '../support/app.js';
 import type { Reply } from '../support/caller.js';
 import { type Cast, isOfOperators, type Stranger, STRANGERS } from './callers.js';
 import type { HeldRequest, Sender } from './held-request.js';
-import { type Guarded, isOverOthers, isPersonal, mayUse, type Standing } from './operations.js';
+import { type Guarded, isOfItsStarter, isOverOthers, isPersonal, mayUse, type Standing } from './operations.js';
 
 /** What becomes of a request in the hands of each caller: one row of the table. */
 export type Row = Readonly<Record<string, string>>;
@@ -90,6 +91,7 @@ function ofOthers(attacked: Attacked): Attempt[] {
     ['one who works in no organization', 'nobody', cast.nobody, '403 organization-not-chosen'],
     ['one who owns another organization', 'owner', cast.neighbour, '403 forbidden'],
   ] as const satisfies readonly (readonly [string, Standing, string, string])[];
+  if (isOfItsStarter(guarded)) return [];
   return others.map(([caller, standing, credentials, refusal]) => {
     if (!mayUse(guarded, standing, false)) return plainly(attacked, caller, credentials, refusal);
     if (held.idsAmong(ids).length > 0) return blindly(attacked, caller, credentials);
@@ -119,6 +121,7 @@ export function comparable({ status, headers, body, text }: Reply) {
 /** Whether an answer holds anything of the victim's. */
 async function seenBy({ app, held, ids }: Attacked, credentials: string): Promise<string> {
   const { status, text } = await held.sendAs(app, credentials);
-  const seen = [...ids].filter((id) => id !== '' && text.includes(id));
+  const own = jwt.decode(credentials.replace('Bearer ', ''))?.sub;
+  const seen = [...ids].filter((id) => id !== '' && id !== own && text.includes(id));
   return seen.length === 0 && status !== 401 && status !== 403 ? ELSEWHERE : `${status} with ${seen.join(', ')}`;
 }

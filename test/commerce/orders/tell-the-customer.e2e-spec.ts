@@ -10,6 +10,8 @@ describe('telling the customer what becomes of an order', () => {
   beforeEach(async () => {
     owner = await app.owner();
     customer = await app.customer(owner);
+    await app.settle();
+    app.mails.clear(); // of what registering brings
   });
   afterEach(() => app.clear());
   afterAll(() => app.stop());

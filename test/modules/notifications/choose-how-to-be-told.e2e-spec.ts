@@ -30,6 +30,8 @@ describe('choosing how to be told', () => {
   };
   /** How somebody heard of a ping: whether in the inbox, and whether by mail. */
   const ping = async (person: SignedIn) => {
+    await app.settle();
+    app.mails.clear();
     await app.get(Notifier).notify(person.organizationId, person.userId, Ping, { tune: 'ding' });
     await app.settle();
     const inbox = (await person.get('/v1/me/notifications')).body.items;

@@ -36,6 +36,8 @@ describe('telling each person once', () => {
     await customer.put('/v1/me/notification-preferences', {
       choices: [{ kind: 'orders.receipt', channel: 'pigeon', enabled: true }],
     });
+    await app.settle();
+    app.mails.clear(); // of what registering brings
     pigeons.grounded = false;
     pigeons.told.length = 0;
   });

@@ -56,15 +56,16 @@ export class LoginDelays {
     await (this.database.inTransaction ? this.database.execute(forget) : this.database.write({}, forget));
   }
 
+  /** Whoever need not wait may be back before now: of two attempts at once the earlier may be counted as the second. */
   private async begin(key: Key): Promise<void> {
     const now = this.clock.now();
     const { rows } = await this.database.write<{ failures: number }>(
       {},
       {
         name: 'begin login attempt',
-        text: `insert into login_attempts as known (account_hash, network, failures, last_at, next_at) values ($1, $2, 1, $3, $3)
+        text: `insert into login_attempts as known (account_hash, network, failures, last_at, next_at) values ($1, $2, 1, $3, $3::timestamptz - interval '1 minute')
                on conflict (account_hash, network) do update set (failures, last_at, next_at) = (
-                 select failures, $3, case when failures < ${FREE_FAILURES} then $3 else $3::timestamptz + ${DELAY} end
+                 select failures, $3, case when failures < ${FREE_FAILURES} then $3::timestamptz - interval '1 minute' else $3::timestamptz + ${DELAY} end
                  from (select case when known.last_at < $3::timestamptz - interval '${MEMORY_SECONDS} seconds'
                          then 1 else known.failures + 1 end as failures) as counted)
                where known.next_at <= $3
