@@ -1,5 +1,5 @@
--- Sent by Auth.logout; OwnSessions.end; OwnSessions.endAll; OwnPassword.change; Members.changeRole; Members.changeRole: of an owner; Members.remove.
--- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+-- Sent by PasswordResets.reset; Auth.logout; OwnSessions.end; OwnSessions.endAll; OwnPassword.change; Members.changeRole; Members.changeRole: of an owner; Members.remove.
+-- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select pg_notify('atrium_revocations', $1);
 

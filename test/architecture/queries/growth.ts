@@ -11,6 +11,9 @@ const STATEMENTS = [
   `insert into generations select id, 'catalog', 1 from organizations on conflict do nothing`,
   `insert into sessions select uuidv7(), id, null, now(), now() + interval '30 days' from users, generate_series(1, 5)`,
   `insert into refresh_tokens select sha256(uuid_send(id)), id, now(), now() + interval '30 days' from sessions`,
+  `insert into mailed_tokens
+   select id, 'email-verification', sha256(uuid_send(id)), email, now(), now() + interval '1 day' from users on conflict do nothing`,
+  `insert into login_attempts select sha256(uuid_send(id)), '203.0.113.7', 1, now(), now() from users`,
   `insert into products
    select uuidv7(), case when n % 3 = 0 then $4 else $1 end, 'SKU-' || n, 'Mug ' || n % 1000 || ' no. ' || n, null,
      1000 + (n * 7919) % 50000 * 25, 'GBP', n % 10 > 0, 1, now(), now(), ''

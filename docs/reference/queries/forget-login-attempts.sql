@@ -1,0 +1,9 @@
+-- Sent by Auth.login; PasswordResets.reset; OwnPassword.change.
+-- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+delete from login_attempts where account_hash = $1 and network = $2;
+
+-- Plan:
+--   Delete on login_attempts
+--     ->  Seq Scan on login_attempts
+--           Filter: ((account_hash = $1) AND (network = $2))
