@@ -15,6 +15,7 @@ import { LoginDto } from './dto/login.dto.js';
 import { RefreshTokenDto } from './dto/refresh-token.dto.js';
 import { RegisterDto } from './dto/register.dto.js';
 import { TokensDto } from './dto/tokens.dto.js';
+import { SecondFactorRequired } from './second-factors/second-factors.problems.js';
 
 @Tagged('Authentication', 'Accounts, sessions, and the tokens that say who is calling.')
 @Controller('auth')
@@ -30,12 +31,15 @@ export class AuthController {
     return this.auth.register(registration).then(AccountDto.of);
   }
 
-  /** Logs in with a password, to the only organization of the person or else to none. */
+  /**
+   * Logs in with a password, to the only organization of the person or else to none. Where that is not enough the refusal
+   * `second-factor-required` holds a `challenge`, to be answered at `POST /v1/auth/second-factor`.
+   */
   @Post('login')
   @HttpCode(200)
   @Public()
   @ThrottleAsCredentials()
-  @Refuses(WrongCredentials)
+  @Refuses(WrongCredentials, SecondFactorRequired)
   login(@Body() credentials: LoginDto): Promise<TokensDto> {
     return this.auth.login(credentials).then(TokensDto.of);
   }

@@ -4,5 +4,7 @@ export const AuthPermissions = permissions('auth', {
   readSelf: { allows: 'See one’s own account', heldBy: [EVERYONE] },
   manageSessions: { allows: 'See where one is logged in, and log out there', heldBy: [EVERYONE] },
   changePassword: { allows: 'Change one’s own password', heldBy: [EVERYONE] },
+  confirmLogin: { allows: 'Show again that one is who one says', heldBy: [EVERYONE] },
+  manageSecondFactors: { allows: 'Have a second factor asked for, or no more', heldBy: [EVERYONE] },
   chooseOrganization: { allows: 'Choose in which of one’s organizations to work', heldBy: [EVERYONE] },
 });

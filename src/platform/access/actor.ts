@@ -5,6 +5,8 @@ export interface Actor {
   readonly sessionId: string;
   /** As what its requests are counted by throttling: the account, wherever it calls from. */
   readonly countedAs: string;
+  /** When they last showed who they are, as a login does; null where that is not known, or where nobody did. */
+  readonly authenticatedAt: Date | null;
   /** When the credentials run out. */
   readonly expiresAt: Date;
   /** The organization of the token; null for a person who has not chosen one. */

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access';
 import { Database } from '#platform/database';
+import { InvalidRequest } from '#platform/errors';
 import { Audit } from '#modules/audit';
 import { Users } from '#modules/users';
 import { CurrentPasswordWrong } from '../auth.problems.js';
+import { isLongEnoughAlone, SHORTEST_PASSWORD } from '../dto/is-password.js';
+import { SecondFactors } from '../second-factors/second-factors.service.js';
 import { OwnSessions } from '../sessions/own-sessions.service.js';
 import { PasswordPolicy } from './password-policy.js';
 import { Passwords } from './passwords.service.js';
@@ -22,12 +25,14 @@ export class PasswordChanges {
     private readonly passwords: Passwords,
     private readonly policy: PasswordPolicy,
     private readonly sessions: OwnSessions,
+    private readonly factors: SecondFactors,
     private readonly audit: Audit,
   ) {}
 
   /**
    * Gives somebody who knows their password another one, and ends their other sessions: whoever else knew the old one is
-   * out. Refuses with `CurrentPasswordWrong`, also when another change came first, and with `PasswordBlocked`.
+   * out. Refuses with `CurrentPasswordWrong`, also when another change came first, and with `PasswordBlocked`; and a short one
+   * where there is no second factor.
    */
   async change({ userId, sessionId }: Actor, { currentPassword, newPassword }: PasswordChange): Promise<void> {
     const user = await this.users.findWithCredentials(userId);
@@ -41,8 +46,14 @@ export class PasswordChanges {
     await this.database.transaction(person, async () => {
       if (!(await this.users.changePassword({ id: userId, passwordHash: current }, passwordHash)))
         throw new CurrentPasswordWrong();
+      if (!isLongEnoughAlone(newPassword) && !(await this.factors.hold(userId))) throw new InvalidRequest([TOO_SHORT]);
       await this.sessions.endAll(person, { butThis: true });
       this.audit.record(person, { action: 'auth.password-changed', target: { type: 'user', id: userId } });
     });
   }
 }
+
+const TOO_SHORT = {
+  pointer: '/newPassword',
+  detail: `newPassword must be longer than or equal to ${SHORTEST_PASSWORD} characters without a second factor`,
+};

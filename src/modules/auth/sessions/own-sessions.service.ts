@@ -7,7 +7,7 @@ import { Audit, type Doer } from '#modules/audit';
 import { SessionNotFound } from '../auth.problems.js';
 import type { Session } from './session.entity.js';
 
-export type Device = Omit<Session, 'userId' | 'revokedAt'>;
+export type Device = Omit<Session, 'userId' | 'revokedAt' | 'authenticatedAt' | 'authenticationMethods'>;
 
 const COLUMNS = `id, active_organization_id as "activeOrganizationId", created_at as "createdAt",
   last_seen_at as "lastSeenAt", user_agent as "userAgent", host(ip_address) as "ipAddress", expires_at as "expiresAt"`;

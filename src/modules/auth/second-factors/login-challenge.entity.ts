@@ -1,0 +1,24 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** That somebody has shown the password of an account, and is asked for its second factor. */
+@Entity('login_challenges')
+@Index(['userId'])
+@Index(['expiresAt'])
+export class LoginChallenge {
+  @PrimaryColumn('bytea')
+  tokenHash: Buffer;
+
+  @Column('uuid')
+  userId: string;
+
+  /** Of the hash that was compared: with another password of the account the challenge is void. */
+  @Column('bytea')
+  passwordDigest: Buffer;
+
+  /** How many codes may still be tried. */
+  @Column('integer')
+  triesLeft: number;
+
+  @Column('timestamptz')
+  expiresAt: Date;
+}
