@@ -37,9 +37,7 @@ export class Authenticator {
   /** A code that it does not show for a while. */
   get wrong(): string {
     const now = this.app.clock.now().getTime();
-    const near = [-2, -1, 0, 1, 2, 3].map((step) =>
-      this.totp.generate({ timestamp: now + step * STEP_MILLISECONDS }),
-    );
+    const near = [-2, -1, 0, 1, 2, 3].map((step) => this.totp.generate({ timestamp: now + step * STEP_MILLISECONDS }));
     return ['000000', '111111', '222222', '333333', '444444', '555555', '666666'].find((code) => !near.includes(code))!;
   }
 }

@@ -176,7 +176,10 @@ describe('logging in with a second factor', () => {
 
   it('is void once the password was changed', async () => {
     const challenge = await challengeOf(app, ada);
-    const changed = await ada.put('/v1/me/password', { currentPassword: PASSWORD, newPassword: 'seven quiet umbrellas' });
+    const changed = await ada.put('/v1/me/password', {
+      currentPassword: PASSWORD,
+      newPassword: 'seven quiet umbrellas',
+    });
     expect(changed.status).toBe(204);
     expect(slugOf(await answer(app, challenge, phone.next()))).toBe('challenge-invalid');
   });
