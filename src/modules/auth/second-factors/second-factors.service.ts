@@ -36,14 +36,4 @@ export class SecondFactors {
     if (totpSince === null) return [];
     return recoveryCodesLeft > 0 ? ['totp', 'recovery-code'] : ['totp'];
   }
-
-  /** Keeps the second factor of an account from being removed until the transaction of the caller ends; false where there is none. */
-  async hold(userId: string): Promise<boolean> {
-    const { rowCount } = await this.database.execute({
-      name: 'hold second factor',
-      text: 'select from totp_factors where user_id = $1 and confirmed_at is not null for share',
-      values: [userId],
-    });
-    return rowCount === 1;
-  }
 }
