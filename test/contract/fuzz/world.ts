@@ -99,7 +99,7 @@ export class People {
       stranger: stranger.accessToken,
       operator: operator.accessToken,
     };
-    const factors = await enrol(this.app, this.guest, asStaff!, asAdmin!);
+    const factors = await enrol(this.app, this.guest, asCustomer!, ours);
     return new World(tokens, { ...own, ...words, ...factors }, this.theirs);
   }
 
