@@ -1,5 +1,5 @@
--- Sent by WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay; the relay.
--- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+-- Sent by Totp.confirm; Totp.remove; OwnSecondFactors.replaceRecoveryCodes; SecondFactorLogin.answerSecondFactor: with a recovery code; WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay; the relay.
+-- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 insert into jobs (id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, lane)
 select id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, coalesce(organization_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff') from (

@@ -1,0 +1,15 @@
+-- Sent by the housekeeping.
+-- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+delete from totp_factors where ctid = any (array(
+select ctid from totp_factors where created_at < $1 and not (confirmed_at is not null) limit 5000 for update skip locked));
+
+-- Plan:
+--   Delete on totp_factors
+--     InitPlan 1
+--       ->  Limit
+--             ->  LockRows
+--                   ->  Seq Scan on totp_factors totp_factors_1
+--                         Filter: ((confirmed_at IS NULL) AND (created_at < $1))
+--     ->  Seq Scan on totp_factors
+--           Filter: (ctid = ANY ((InitPlan 1).col1))
