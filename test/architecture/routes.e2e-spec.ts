@@ -17,6 +17,7 @@ const PUBLIC_ROUTES = [
   'OpenApi.document',
   'Problems.find',
   'Problems.list',
+  'SecondFactorLogin.answerSecondFactor',
   'StoreProducts.find',
   'StoreProducts.list',
 ];

@@ -21,7 +21,7 @@ export class AskForSecondFactors20261127120000 implements MigrationInterface {
         wrong_codes integer not null default 0,
         blocked_until timestamptz
       )`);
-    await runner.query(`create index totp_factors_created_at_idx on totp_factors (created_at)`);
+    await runner.query(`create index totp_factors_pending_idx on totp_factors (created_at) where confirmed_at is null`);
 
     await runner.query(`
       create table recovery_codes (

@@ -1,7 +1,8 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** That somebody has shown the password of an account, and is asked for its second factor. */
 @Entity('login_challenges')
+@Check('login_challenges_tries_left_check', 'tries_left >= 0')
 @Index(['userId'])
 @Index(['expiresAt'])
 export class LoginChallenge {

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The authenticator app of a person: enrolled, and active once a code of it was shown. */
 @Entity('totp_factors')
-@Index(['createdAt'])
+@Index('totp_factors_pending_idx', ['createdAt'], { where: 'confirmed_at is null' })
 export class TotpFactor {
   @PrimaryColumn('uuid')
   userId: string;
