@@ -9,5 +9,6 @@ returning secret, wrong_codes as "wrongCodes";
 
 -- Plan:
 --   Update on totp_factors
---     ->  Seq Scan on totp_factors
---           Filter: ((confirmed_at IS NOT NULL) AND ((blocked_until IS NULL) OR (blocked_until <= $2)) AND (user_id = $1))
+--     ->  Index Scan using totp_factors_pkey on totp_factors
+--           Index Cond: (user_id = $1)
+--           Filter: ((confirmed_at IS NOT NULL) AND ((blocked_until IS NULL) OR (blocked_until <= $2)))

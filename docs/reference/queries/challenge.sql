@@ -5,5 +5,6 @@ select user_id as "userId", password_digest as "passwordDigest"
 from login_challenges where token_hash = $1 and expires_at > $2;
 
 -- Plan:
---   Seq Scan on login_challenges
---     Filter: ((expires_at > $2) AND (token_hash = $1))
+--   Index Scan using login_challenges_pkey on login_challenges
+--     Index Cond: (token_hash = $1)
+--     Filter: (expires_at > $2)

@@ -5,5 +5,5 @@ update totp_factors set confirmed_at = $2, last_step = $3 where user_id = $1;
 
 -- Plan:
 --   Update on totp_factors
---     ->  Seq Scan on totp_factors
---           Filter: (user_id = $1)
+--     ->  Index Scan using totp_factors_pkey on totp_factors
+--           Index Cond: (user_id = $1)

@@ -6,5 +6,6 @@ where token_hash = $1 and tries_left > 0 and expires_at > $2;
 
 -- Plan:
 --   Update on login_challenges
---     ->  Seq Scan on login_challenges
---           Filter: ((tries_left > 0) AND (expires_at > $2) AND (token_hash = $1))
+--     ->  Index Scan using login_challenges_pkey on login_challenges
+--           Index Cond: (token_hash = $1)
+--           Filter: ((tries_left > 0) AND (expires_at > $2))

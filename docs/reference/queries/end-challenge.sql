@@ -5,5 +5,5 @@ delete from login_challenges where token_hash = $1;
 
 -- Plan:
 --   Delete on login_challenges
---     ->  Seq Scan on login_challenges
---           Filter: (token_hash = $1)
+--     ->  Index Scan using login_challenges_pkey on login_challenges
+--           Index Cond: (token_hash = $1)

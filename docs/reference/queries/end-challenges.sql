@@ -5,5 +5,5 @@ delete from login_challenges where user_id = $1;
 
 -- Plan:
 --   Delete on login_challenges
---     ->  Seq Scan on login_challenges
---           Filter: (user_id = $1)
+--     ->  Index Scan using login_challenges_user_id_idx on login_challenges
+--           Index Cond: (user_id = $1)

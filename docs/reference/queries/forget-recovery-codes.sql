@@ -5,5 +5,7 @@ delete from recovery_codes where user_id = $1;
 
 -- Plan:
 --   Delete on recovery_codes
---     ->  Seq Scan on recovery_codes
---           Filter: (user_id = $1)
+--     ->  Bitmap Heap Scan on recovery_codes
+--           Recheck Cond: (user_id = $1)
+--           ->  Bitmap Index Scan on recovery_codes_pkey
+--                 Index Cond: (user_id = $1)

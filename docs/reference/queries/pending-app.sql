@@ -6,5 +6,6 @@ where user_id = $1 and confirmed_at is null and created_at > $2 for no key updat
 
 -- Plan:
 --   LockRows
---     ->  Seq Scan on totp_factors
---           Filter: ((confirmed_at IS NULL) AND (created_at > $2) AND (user_id = $1))
+--     ->  Index Scan using totp_factors_pending_idx on totp_factors
+--           Index Cond: (created_at > $2)
+--           Filter: ((confirmed_at IS NULL) AND (user_id = $1))

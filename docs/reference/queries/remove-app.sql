@@ -5,5 +5,6 @@ delete from totp_factors where user_id = $1 and confirmed_at is not null;
 
 -- Plan:
 --   Delete on totp_factors
---     ->  Seq Scan on totp_factors
---           Filter: ((confirmed_at IS NOT NULL) AND (user_id = $1))
+--     ->  Index Scan using totp_factors_pkey on totp_factors
+--           Index Cond: (user_id = $1)
+--           Filter: (confirmed_at IS NOT NULL)

@@ -6,9 +6,10 @@ select confirmed_at as "totpSince",
 from totp_factors where user_id = $1 and confirmed_at is not null;
 
 -- Plan:
---   Seq Scan on totp_factors
---     Filter: ((confirmed_at IS NOT NULL) AND (user_id = $1))
+--   Index Scan using totp_factors_pkey on totp_factors
+--     Index Cond: (user_id = $1)
+--     Filter: (confirmed_at IS NOT NULL)
 --     InitPlan 1
 --       ->  Aggregate
---             ->  Seq Scan on recovery_codes
---                   Filter: (user_id = $1)
+--             ->  Index Only Scan using recovery_codes_pkey on recovery_codes
+--                   Index Cond: (user_id = $1)

@@ -9,7 +9,7 @@ select ctid from login_challenges where expires_at < $1 and not (false) limit 50
 --     InitPlan 1
 --       ->  Limit
 --             ->  LockRows
---                   ->  Seq Scan on login_challenges login_challenges_1
---                         Filter: (expires_at < $1)
---     ->  Seq Scan on login_challenges
---           Filter: (ctid = ANY ((InitPlan 1).col1))
+--                   ->  Index Scan using login_challenges_expires_at_idx on login_challenges login_challenges_1
+--                         Index Cond: (expires_at < $1)
+--     ->  Tid Scan on login_challenges
+--           TID Cond: (ctid = ANY ((InitPlan 1).col1))

@@ -9,7 +9,8 @@ select ctid from totp_factors where created_at < $1 and not (confirmed_at is not
 --     InitPlan 1
 --       ->  Limit
 --             ->  LockRows
---                   ->  Seq Scan on totp_factors totp_factors_1
---                         Filter: ((confirmed_at IS NULL) AND (created_at < $1))
---     ->  Seq Scan on totp_factors
---           Filter: (ctid = ANY ((InitPlan 1).col1))
+--                   ->  Index Scan using totp_factors_pending_idx on totp_factors totp_factors_1
+--                         Index Cond: (created_at < $1)
+--                         Filter: (confirmed_at IS NULL)
+--     ->  Tid Scan on totp_factors
+--           TID Cond: (ctid = ANY ((InitPlan 1).col1))

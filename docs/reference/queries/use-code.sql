@@ -6,5 +6,6 @@ where user_id = $1 and last_step < $2;
 
 -- Plan:
 --   Update on totp_factors
---     ->  Seq Scan on totp_factors
---           Filter: ((last_step < $2) AND (user_id = $1))
+--     ->  Index Scan using totp_factors_pkey on totp_factors
+--           Index Cond: (user_id = $1)
+--           Filter: (last_step < $2)

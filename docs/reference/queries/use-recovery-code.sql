@@ -5,5 +5,5 @@ delete from recovery_codes where user_id = $1 and code_hash = $2;
 
 -- Plan:
 --   Delete on recovery_codes
---     ->  Seq Scan on recovery_codes
---           Filter: ((user_id = $1) AND (code_hash = $2))
+--     ->  Index Scan using recovery_codes_pkey on recovery_codes
+--           Index Cond: ((user_id = $1) AND (code_hash = $2))

@@ -11,10 +11,10 @@ const STATEMENTS = [
   `insert into generations select id, 'catalog', 1 from organizations on conflict do nothing`,
   `insert into sessions select uuidv7(), id, null, now(), now() + interval '30 days' from users, generate_series(1, 5)`,
   `insert into refresh_tokens select sha256(uuid_send(id)), id, now(), now() + interval '30 days' from sessions`,
-  `insert into totp_factors select id, '', now() - interval '3 days', now(), 1 from users`,
-  `insert into recovery_codes select user_id, sha256(uuid_send(user_id) || int4send(n)) from totp_factors, generate_series(1, 10) as n`,
+  `insert into totp_factors select id, '', now() - interval '3 days', now(), 1 from users on conflict do nothing`,
+  `insert into recovery_codes select user_id, sha256(uuid_send(user_id) || int4send(n)) from totp_factors, generate_series(1, 5) as n on conflict do nothing`,
   `insert into login_challenges
-   select sha256(uuid_send(user_id)), user_id, '', 5, now() + (row_number() over () - 19900) * interval '1 minute' from totp_factors`,
+   select sha256(uuid_send(user_id) || int4send(n)), user_id, '', 5, now() - n * interval '1 minute' from totp_factors, generate_series(1, 5) as n`,
   `insert into products
    select uuidv7(), case when n % 3 = 0 then $4 else $1 end, 'SKU-' || n, 'Mug ' || n % 1000 || ' no. ' || n, null,
      1000 + (n * 7919) % 50000 * 25, 'GBP', n % 10 > 0, 1, now(), now(), ''
