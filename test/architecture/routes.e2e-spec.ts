@@ -19,6 +19,7 @@ const PUBLIC_ROUTES = [
   'OpenApi.document',
   'Problems.find',
   'Problems.list',
+  'SecondFactorLogin.answerSecondFactor',
   'StoreProducts.find',
   'StoreProducts.list',
 ];

@@ -1,4 +1,4 @@
--- Sent by the event streams.
+-- Sent by Notifications.countUnread; the event streams.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select log_position as position, id, type, version, subject, occurred_at as "occurredAt",
