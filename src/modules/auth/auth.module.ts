@@ -86,6 +86,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
         AskForSecondFactors20261127120000,
         ConfineSessions20261127160010,
       ],
+      encrypted: [{ table: 'totp_factors', columns: ['secret'], id: 'user_id' }],
     }),
   ],
   controllers: [
