@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '#platform/database';
+import { DatabaseModule, Housekeeping } from '#platform/database';
 import { AuditModule } from '#modules/audit';
 import { NotificationsModule } from '#modules/notifications';
 import { UsersModule } from '#modules/users';
 import { TellMemberWhenRemoved } from './handlers/tell-member-when-removed.handler.js';
 import { TellMemberWhenRoleChanged } from './handlers/tell-member-when-role-changed.handler.js';
 import { WelcomeMemberWhenAdded } from './handlers/welcome-member-when-added.handler.js';
+import { InvitationAcceptancesController } from './invitations/invitation-acceptances.controller.js';
+import { InvitationBook } from './invitations/invitation-book.js';
+import { Invitation } from './invitations/invitation.entity.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { Invitations } from './invitations/invitations.service.js';
+import { MemberChanges } from './members/member-changes.service.js';
 import { MemberNews } from './member-news.service.js';
 import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
@@ -13,12 +19,13 @@ import { Membership } from './membership.entity.js';
 import { MembershipsController } from './memberships.controller.js';
 import { CreateOrganizationsAndMemberships20261120020100 } from './migrations/20261120020100-create-organizations-and-memberships.js';
 import { FindOwners20261120104500 } from './migrations/20261120104500-find-owners.js';
+import { CreateInvitations20261127150000 } from './migrations/20261127150000-create-invitations.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { Organizations } from './organizations.service.js';
 
 /**
- * Knows the tenants, who belongs to each, and as what. Owns `organizations` and `memberships`; tells
+ * Knows the tenants, who belongs to each, and as what. Owns `organizations`, `memberships` and `invitations`; tells
  * `OrganizationCreated`, `MemberAdded`, `MemberRoleChanged` and `MemberRemoved`.
  */
 @Module({
@@ -27,14 +34,27 @@ import { Organizations } from './organizations.service.js';
     NotificationsModule,
     UsersModule,
     DatabaseModule.forFeature({
-      entities: [Organization, Membership],
-      migrations: [CreateOrganizationsAndMemberships20261120020100, FindOwners20261120104500],
+      entities: [Organization, Membership, Invitation],
+      migrations: [
+        CreateOrganizationsAndMemberships20261120020100,
+        FindOwners20261120104500,
+        CreateInvitations20261127150000,
+      ],
     }),
   ],
-  controllers: [OrganizationsController, MembersController, MembershipsController],
+  controllers: [
+    OrganizationsController,
+    MembersController,
+    MembershipsController,
+    InvitationsController,
+    InvitationAcceptancesController,
+  ],
   providers: [
     Organizations,
     Members,
+    MemberChanges,
+    Invitations,
+    InvitationBook,
     MemberNews,
     WelcomeMemberWhenAdded,
     TellMemberWhenRoleChanged,
@@ -42,4 +62,8 @@ import { Organizations } from './organizations.service.js';
   ],
   exports: [Organizations],
 })
-export class OrganizationsModule {}
+export class OrganizationsModule {
+  constructor(housekeeping: Housekeeping) {
+    housekeeping.expire({ table: 'invitations', since: 'expires_at', keptHours: 30 * 24 });
+  }
+}

@@ -123,6 +123,11 @@ function contradictions(config: Config): { variables: string[]; fault: string }[
       holds: config.isProduction && !config.publicUrl.startsWith('https://'),
     },
     {
+      variables: ['WEB_URL'],
+      fault: 'must begin with https:// in production: mails lead people there with secrets',
+      holds: config.isProduction && config.webUrl && !config.webUrl.startsWith('https://'),
+    },
+    {
       variables: ['MAIL_FROM', 'MAIL_URL'],
       fault: 'is required in production with a MAIL_URL',
       holds: config.isProduction && config.sendsMail && mailboxIn(config.mailFrom)?.address.endsWith('@localhost'),

@@ -1,4 +1,4 @@
-import { IsOptional } from 'class-validator';
+import { IsOptional, IsUrl } from 'class-validator';
 import { IsMailbox, IsMailUrl, NO_MAIL } from './mail.validators.js';
 import { Setting } from './setting.js';
 import { IsWholeNumber } from './whole-number.validator.js';
@@ -20,6 +20,14 @@ export class MailSettings {
   )
   @IsMailbox()
   mailFrom: string = 'Atrium <atrium@localhost>';
+
+  @Setting(
+    'WEB_URL',
+    'Where people find your front end, without a trailing slash: mails about accounts link to its pages `/verify-email`, `/change-email` and `/reset-password`, with `#token=…` behind them. Without it `PUBLIC_URL`, which has no such pages, begins the links.',
+  )
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  webUrl?: string;
 
   @Setting('NOTIFICATIONS_RETENTION_DAYS', 'How long a notification is kept in a person’s inbox, read or not.')
   @IsWholeNumber(1, 3650)

@@ -9,6 +9,7 @@ import { MailTransport } from './mail-transport.js';
 import { Mailer } from './mailer.service.js';
 import { NoMailTransport } from './no.mail-transport.js';
 import { SendMail } from './send-mail.job.js';
+import { SendSealedMail } from './send-sealed-mail.job.js';
 import { SmtpMailTransport } from './smtp.mail-transport.js';
 
 /** Sends mails by jobs, or keeps them for the developer. Owns no table. */
@@ -30,6 +31,7 @@ import { SmtpMailTransport } from './smtp.mail-transport.js';
     },
     Mailer,
     SendMail,
+    SendSealedMail,
   ],
   exports: [Mailer],
 })

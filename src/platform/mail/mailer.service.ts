@@ -2,9 +2,11 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Clock } from '#platform/clock';
 import { Config, NO_MAIL } from '#platform/config';
 import type { Scope } from '#platform/database';
+import { Encryption } from '#platform/encryption';
 import { Jobs } from '#platform/jobs';
 import type { Mail } from './mail.js';
 import { SendMail } from './send-mail.job.js';
+import { seal, SendSealedMail } from './send-sealed-mail.job.js';
 import { storable } from './storable.js';
 
 /** In characters, of text and HTML together: a mail is words, and every attempt reads all of it. */
@@ -17,6 +19,7 @@ export class Mailer implements OnApplicationBootstrap {
     private readonly jobs: Jobs,
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly encryption: Encryption,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -29,8 +32,20 @@ export class Mailer implements OnApplicationBootstrap {
    */
   async send(scope: Scope, mail: Mail): Promise<void> {
     if (this.config.mailUrl === NO_MAIL) return;
+    await this.jobs.enqueue(SendMail, scope, { ...this.sendable(mail), date: this.clock.now().toISOString() });
+  }
+
+  /** The same for a mail with a secret in it: until it is sent its words are kept encrypted, and nobody is shown them. */
+  async sendSealed(scope: Scope, mail: Mail): Promise<void> {
+    if (this.config.mailUrl === NO_MAIL) return;
+    const { to, ...content } = this.sendable(mail);
+    const sealed = seal(this.encryption, content, to.address);
+    await this.jobs.enqueue(SendSealedMail, scope, { to, sealed, date: this.clock.now().toISOString() });
+  }
+
+  private sendable(mail: Mail): Mail {
     const size = mail.text.length + mail.html.length;
     if (size > LARGEST_MAIL) throw new RangeError(`A mail of ${size} characters`);
-    await this.jobs.enqueue(SendMail, scope, { ...storable(mail), date: this.clock.now().toISOString() });
+    return storable(mail);
   }
 }

@@ -12,6 +12,9 @@ const HOUR = 60 * MINUTE;
 /** In seconds. A server that greylists wants minutes of patience; one that is down over a weekend, two days. */
 const DELAYS = [30, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR, 16 * HOUR];
 
+/** How mails are kept and tried. */
+export const SEND_MAIL = { queue: 'mail', attempts: DELAYS.length + 1, delays: DELAYS, timeoutSeconds: 60 };
+
 interface MailData extends Mail {
   /** When it was written. */
   readonly date: string;
@@ -19,7 +22,7 @@ interface MailData extends Mail {
 
 /** Sends one mail. What is refused for good is given up at once, everything else is tried for two days. */
 @Injectable()
-@JobType({ name: 'mail.send', queue: 'mail', attempts: DELAYS.length + 1, delays: DELAYS, timeoutSeconds: 60 })
+@JobType({ ...SEND_MAIL, name: 'mail.send' })
 export class SendMail extends Job<MailData> {
   private readonly attempts: Counter<'outcome'>;
 
