@@ -105,13 +105,23 @@ export class Members {
     return this.changes.managing(by, async (manager) => {
       const membership = await this.find(by, userId);
       membership.refuseRemoval(manager);
-      if (membership.role === 'owner') await this.changes.refuseLastOwner(by.organizationId);
-      this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
-      this.record(by, 'removed', userId, { before: { role: membership.role } });
-      await this.memberships.delete({ organizationId: by.organizationId, userId });
-      await this.invitations.strike(by.organizationId, (await this.users.find(userId)).email);
-      await this.events.publish(new MemberRemoved(by.organizationId, userId, membership.role));
+      await this.end(by, membership, 'removed');
     });
+  }
+
+  /** Ends the membership of the one who asks. Refuses with `LastOwner`, or with `MemberNotFound` who is none any more. */
+  leave(member: Member): Promise<void> {
+    return this.changes.alone(member, async () => this.end(member, await this.find(member, member.userId), 'left'));
+  }
+
+  /** With it ends what invitation they still have: nobody comes back by an old one. */
+  private async end(by: Member, { organizationId, userId, role }: Membership, what: string): Promise<void> {
+    if (role === 'owner') await this.changes.refuseLastOwner(organizationId);
+    await this.memberships.delete({ organizationId, userId });
+    await this.invitations.strike(organizationId, (await this.users.find(userId)).email);
+    this.database.executeLast(this.revocations.of({ organizationId, userId }));
+    this.record(by, what, userId, { before: { role } });
+    await this.events.publish(new MemberRemoved(organizationId, userId, role));
   }
 
   private async find({ organizationId }: Member, userId: string): Promise<Membership> {

@@ -12,6 +12,9 @@ import { Invitation } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { Invitations } from './invitations/invitations.service.js';
 import { MemberChanges } from './members/member-changes.service.js';
+import { OwnMembershipController } from './members/own-membership.controller.js';
+import { OwnershipTransfersController } from './members/ownership-transfers.controller.js';
+import { OwnershipTransfers } from './members/ownership-transfers.service.js';
 import { MemberNews } from './member-news.service.js';
 import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
@@ -46,6 +49,8 @@ import { Organizations } from './organizations.service.js';
     OrganizationsController,
     MembersController,
     MembershipsController,
+    OwnMembershipController,
+    OwnershipTransfersController,
     InvitationsController,
     InvitationAcceptancesController,
   ],
@@ -53,6 +58,7 @@ import { Organizations } from './organizations.service.js';
     Organizations,
     Members,
     MemberChanges,
+    OwnershipTransfers,
     Invitations,
     InvitationBook,
     MemberNews,

@@ -10,6 +10,7 @@ export const OrganizationsPermissions = permissions('organizations', {
 
 export const MembersPermissions = permissions('members', {
   read: { allows: 'See who belongs to the organization', heldBy: ['admin', 'staff'] },
+  leave: { allows: 'End one’s own membership', heldBy: ['admin', 'staff', 'customer'] },
   manage: { allows: 'Invite, add and remove members, and change their roles', heldBy: ['admin'] },
-  manageOwners: { allows: 'Make and unmake owners', heldBy: [] },
+  manageOwners: { allows: 'Make and unmake owners, and hand one’s own ownership over', heldBy: [] },
 });

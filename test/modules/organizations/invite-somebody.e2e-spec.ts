@@ -168,7 +168,7 @@ describe('inviting somebody', () => {
   });
 
   it('leaves one invitation and one mail when two invite the same address at once', async () => {
-    // Red without `on conflict` in InvitationBook.issue: one of them fails.
+    // Red without `where invitations.mailed_at <= $9` in InvitationBook.issue: each mails one of its own.
     const admin = await app.admin(owner);
     const replies = await Promise.all([owner, admin, owner, admin].map((each) => invite(each)));
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);

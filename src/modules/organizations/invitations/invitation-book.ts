@@ -5,6 +5,7 @@ import { Clock } from '#platform/clock';
 import { ACROSS_TENANTS, Database } from '#platform/database';
 import { newId } from '#platform/ids';
 import { type Page, type PageQuery, Pages } from '#platform/pages';
+import type { Role } from '../roles.js';
 import type { Invitation } from './invitation.entity.js';
 
 const TOKEN_BYTES = 32;
@@ -88,6 +89,16 @@ export class InvitationBook {
       values: [id, organizationId],
     });
     return rows[0];
+  }
+
+  /** As what an address is invited to the organization, if it is. */
+  async roleOf({ organizationId }: Member, email: string): Promise<Role | undefined> {
+    const { rows } = await this.database.execute<{ role: Role }>({
+      name: 'role of invitation',
+      text: 'select role from invitations where organization_id = $1 and email = $2',
+      values: [organizationId, email],
+    });
+    return rows[0]?.role;
   }
 
   /** How many there are. */

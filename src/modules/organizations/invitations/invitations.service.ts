@@ -47,7 +47,8 @@ export class Invitations {
    */
   invite(by: Member, guest: Guest): Promise<InvitationRecord> {
     return this.changes.managing(by, async (manager) => {
-      refuseToGive(manager.permissions, guest.role);
+      const former = await this.book.roleOf(by, guest.email);
+      refuseToGive(manager.permissions, guest.role, ...(former ? [former] : []));
       const account = await this.users.findOptionalByEmail(guest.email);
       if (account && (await this.organizations.roleOf(account.id, by.organizationId))) throw new AlreadyMember();
       if ((await this.book.count(by)) >= MOST_INVITATIONS) throw new TooManyInvitations();
