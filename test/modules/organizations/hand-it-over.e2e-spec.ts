@@ -94,9 +94,14 @@ describe('handing an organization over', () => {
     // Red without 'lock organization' in MemberChanges.alone: both become owners.
     const heirs = [await app.admin(owner), await app.staff(owner)];
     await believed(owner);
-    const replies = await Promise.all(heirs.map(({ userId }) => transfer(owner, userId)));
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 403]);
-    expect(Object.values(await roles()).filter((role) => role === 'owner')).toHaveLength(1);
+    const before = await roles();
+    for (let round = 0; round < 5; round++) {
+      const replies = await Promise.all(heirs.map(({ userId }) => transfer(owner, userId)));
+      expect(replies.map(({ status }) => status).sort()).toEqual([200, 403]);
+      expect(Object.values(await roles()).filter((role) => role === 'owner')).toHaveLength(1);
+      for (const [id, role] of Object.entries(before))
+        await app.database.sql('update memberships set role = $2 where user_id = $1', [id, role]);
+    }
   });
 
   it.each<[string, (heir: SignedIn, admin: SignedIn) => Promise<{ status: number }>]>([

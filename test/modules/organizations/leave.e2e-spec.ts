@@ -63,9 +63,16 @@ describe('leaving an organization', () => {
     await owner.put(`/v1/members/${admin.userId}/role`, { role: 'owner' });
     const other = await admin.again();
     for (const each of [owner, other]) await each.get('/v1/me');
-    const replies = await Promise.all([leave(owner), leave(other)]);
-    expect(replies.map(({ status }) => status).sort()).toEqual([204, 409]);
-    expect(await owners()).toHaveLength(1);
+    jest.spyOn(app.get(Revocations), 'heard').mockReturnValue(); // both are believed, as for a moment they are
+    for (let round = 0; round < 5; round++) {
+      const replies = await Promise.all([leave(owner), leave(other)]);
+      expect(replies.map(({ status }) => status).sort()).toEqual([204, 409]);
+      expect(await owners()).toHaveLength(1);
+      await app.database.sql(
+        `insert into memberships select $1, unnest($2::uuid[]), 'owner', now() on conflict do nothing`,
+        [owner.organizationId, [owner.userId, other.userId]],
+      );
+    }
   });
 
   it('is done once: who was put out meanwhile is no member', async () => {
