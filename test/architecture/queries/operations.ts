@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { VerifiedTokens } from '../../../src/modules/auth/tokens/verified-tokens.js';
 import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
+import { mailedToken } from '../../support/mailed.js';
 import type { Caller, Reply } from '../../support/caller.js';
 import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
 import type { TestApp } from '../../support/app.js';
@@ -165,6 +166,34 @@ export const ways: Readonly<Record<string, Way>> = {
     const { userId } = await app.staff(owner);
     return () => owner.delete(`/v1/members/${userId}`);
   },
+  'Invitations.invite':
+    ({ owner }) =>
+    () =>
+      owner.post('/v1/invitations', { email: `${randomUUID()}@example.com`, role: 'staff' }),
+  'Invitations.resend': async ({ app, owner }) => {
+    const { id } = await invited(owner);
+    await app.database.sql(`update invitations set mailed_at = mailed_at - interval '1 hour'`);
+    return () => owner.post(`/v1/invitations/${id}/resends`);
+  },
+  'Invitations.cancel': async ({ owner }) => {
+    const { id } = await invited(owner);
+    return () => owner.delete(`/v1/invitations/${id}`);
+  },
+  'InvitationAcceptances.accept': async ({ app, owner }) => {
+    const person = await app.person();
+    await invited(owner, person.email);
+    const token = await mailedToken(app, person.email);
+    return () => person.post('/v1/invitation-acceptances', { token });
+  },
+  'OwnMembership.leave': async ({ app, owner }) => {
+    const staff = await app.staff(owner);
+    return () => staff.delete('/v1/organizations/current/membership');
+  },
+  'OwnershipTransfers.transfer': async ({ app }) => {
+    const owner = await app.owner();
+    const { userId } = await app.staff(owner);
+    return () => owner.post('/v1/ownership-transfers', { userId });
+  },
   'Memberships.join': async ({ app, owner }) => {
     const person = await app.person();
     return () => person.post('/v1/memberships', { organization: owner.organization });
@@ -314,6 +343,9 @@ export const ways: Readonly<Record<string, Way>> = {
     return () => operator.post('/v1/operations/dashboard-tickets');
   },
 };
+
+const invited = async (owner: Caller, email = `${randomUUID()}@example.com`): Promise<{ id: string }> =>
+  (await owner.post('/v1/invitations', { email, role: 'staff' })).body;
 
 const newEndpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'] };
 const endpoint = async (owner: Caller): Promise<{ id: string }> =>

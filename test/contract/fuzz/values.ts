@@ -10,6 +10,7 @@ const NAMES = [
   'cursor',
   'deadLetterId',
   'email',
+  'invitationId',
   'notificationId',
   'orderId',
   'organization',

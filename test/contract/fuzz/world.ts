@@ -171,6 +171,8 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
   await app.settle({ failuresAreExpected: true }); // dead letters are made for both organizations
   const told = await customer.get('/v1/me/notifications?limit=5');
   await customer.again();
+  const guests = Array.from({ length: 3 }, () => ({ email: `${marker}-${randomUUID()}@example.com`, role: 'staff' }));
+  const invitations = await Promise.all(guests.map((guest) => owner.post('/v1/invitations', guest)));
   const devices = await customer.get('/v1/me/sessions?limit=2');
   const cursors = pages.map(({ body }) => body.next as string | null).filter((next) => next !== null);
   const endpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'], description: marker };
@@ -182,6 +184,7 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
     sku: products.map(({ sku }) => sku),
     sessionId: devices.body.items.map(({ id }: { id: string }) => id),
     notificationId: told.body.items.map(({ id }: { id: string }) => id),
+    invitationId: invitations.map(({ body }) => body.id as string),
     orderId: orderIds,
     auditEntryId: entries.map(({ id }) => id),
     quoteId: quotes.map(({ body }) => body.id as string),

@@ -1,6 +1,8 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Caller, Reply } from '../../support/caller.js';
+import type { SignedIn } from '../../support/given.js';
 import type { TestApp } from '../../support/app.js';
+import { mailedToken } from '../../support/mailed.js';
 import { deadLetters } from '../../support/dead-letters.js';
 
 /** One operation, with the request that its examples make. */
@@ -38,11 +40,15 @@ const PRODUCT = '01a1f7c0-3b6e-7d21-8f4a-2c9d5e7b1a01';
 const NOTIFICATION = '01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11';
 const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
 
+const INVITATION_TOKEN = 'Zk3uY9sQ1oVb7RtLw5xNcE2aHj8mPgD4iFqT6vKyB0s';
+const GRACE = '01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07';
+
 const USUALLY = ['ada', 'bakery', 'Products.create'];
 const STOCKED = [...USUALLY, 'StockReceipts.receive'];
 const ORDERED = [...STOCKED, 'Orders.place'];
 const HOOKED = ['ada', 'bakery', 'WebhookEndpoints.create'];
 const PINGED = [...HOOKED, 'WebhookMessages.ping'];
+const INVITED = ['ada', 'bakery', 'Invitations.invite'];
 const GIVEN_UP = ['ada', 'bakery', 'a dead letter'];
 
 /** What has to be there before the example of an operation can succeed: the examples of these, in this order. */
@@ -59,6 +65,13 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Members.add': ['ada', 'bakery', 'grace'],
   'Members.changeRole': ['ada', 'bakery', 'grace', 'Members.add'],
   'Members.remove': ['ada', 'bakery', 'grace', 'Members.add'],
+  'Invitations.invite': ['ada', 'bakery'],
+  'Invitations.list': INVITED,
+  'Invitations.resend': [...INVITED, 'a minute'],
+  'Invitations.cancel': INVITED,
+  'InvitationAcceptances.accept': ['grace', ...INVITED, 'as grace'],
+  'OwnMembership.leave': ['ada', 'bakery', 'grace', 'another owner'],
+  'OwnershipTransfers.transfer': ['ada', 'bakery', 'grace', 'Members.add'],
   'Products.create': ['ada', 'bakery'],
   'Stock.listMovements': STOCKED,
   'StockAdjustments.adjust': STOCKED,
@@ -99,7 +112,9 @@ export class Rehearsal {
   private entry = '';
   private session = '';
   private grace = '';
+  private asGrace?: SignedIn;
   private endpoint = '';
+  private invitation = '';
   private delivery = '';
   private readonly meant: Meant = {};
 
@@ -132,13 +147,23 @@ export class Rehearsal {
         return void (await this.app.owner({ slug: 'meadow-bakery' }));
       case 'grace': {
         const { email } = this.examples.get('Members.add')!.body as { email: string };
-        return void (this.grace = (await this.app.person({ email })).userId);
+        this.asGrace = await this.app.person({ email });
+        this.grace = this.meant[GRACE] = this.asGrace.userId;
+        return;
       }
       case 'told': {
         await this.app.settle();
         const { items } = (await this.caller.get('/v1/me/notifications')).body;
         return void (this.meant[NOTIFICATION] = items[0].id);
       }
+      case 'as grace': {
+        this.meant[INVITATION_TOKEN] = await mailedToken(this.app, this.asGrace!.email);
+        return void (this.caller = this.asGrace!);
+      }
+      case 'another owner':
+        return void (await this.caller.post('/v1/members', { email: this.asGrace!.email, role: 'owner' }));
+      case 'a minute':
+        return this.app.clock.moveBy(60_000);
       case 'a dead letter':
         return void (await deadLetters(this.app, { organizationId: this.meant[ORGANIZATION]! }, { id: DEAD_LETTER }));
       case 'an operator':
@@ -147,6 +172,7 @@ export class Rehearsal {
         const { body } = await this.send(step);
         if (step === 'Products.create') this.meant[PRODUCT] = body.id;
         if (step === 'Orders.place') this.order = body.id;
+        if (step === 'Invitations.invite') this.invitation = body.id;
         if (step === 'WebhookEndpoints.create') this.endpoint = body.id;
         if (step === 'WebhookMessages.ping') this.delivery = body.id;
         if (step === 'AuditEntries.list') this.entry = body.items[0].id;
@@ -179,6 +205,7 @@ export class Rehearsal {
   private valueOf(name: string, path: string, parameters: Example['parameters']): string {
     if (name === 'userId') return this.grace;
     if (name === 'id' && path.startsWith('/v1/orders')) return this.order;
+    if (name === 'id' && path.startsWith('/v1/invitations')) return this.invitation;
     if (name === 'id' && path.startsWith('/v1/webhook-endpoints')) return this.endpoint;
     if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
     if (name === 'id' && path.startsWith('/v1/audit-entries')) return this.entry;
