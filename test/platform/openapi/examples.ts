@@ -80,7 +80,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'Members.remove': ['ada', 'bakery', 'grace', 'Members.add'],
   'FederatedLogins.begin': ['ada', 'bakery', 'a provider'],
   'FederatedLogins.finish': ['ada', 'bakery', 'a provider'],
-  'OwnIdentities.list': ['ada', 'bakery'],
+  'OwnIdentities.list': ['ada', 'bakery', 'a provider', 'OwnIdentities.link'],
   'OwnIdentities.link': ['ada', 'bakery', 'a provider'],
   'OwnIdentities.unlink': ['ada', 'bakery', 'a provider', 'OwnIdentities.link'],
   'IdentityProviders.create': ['ada', 'bakery'],
