@@ -14,4 +14,4 @@ export {
   permissionsOfProgram,
   permissionsOfRole,
 } from './permissions.js';
-export { concerns, type Revoked, Revocations, type RevocationWatcher } from './revocations.service.js';
+export { believedFor, concerns, type Revoked, Revocations, type RevocationWatcher } from './revocations.service.js';

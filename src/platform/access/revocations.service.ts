@@ -21,6 +21,9 @@ export function concerns(what: Revoked, { userId, sessionId, organizationId }: A
   return what.userId === userId && what.organizationId === organizationId;
 }
 
+/** How long, in milliseconds, a process may believe what it looked up: a minute, or a second while it hears of no revocation. */
+export const believedFor = ({ isListening }: Pick<Revocations, 'isListening'>): number => (isListening ? 60_000 : 1000);
+
 /** Somebody who goes on serving on the strength of credentials that were good once. */
 export interface RevocationWatcher {
   /** What these say is not true any more. */

@@ -74,7 +74,7 @@ describe('asking with an access token that says what is not true any more', () =
   });
 
   it('is noticed within a second by a process that cannot hear of it', async () => {
-    // Red with a longer BLIND_MILLISECONDS in VerifiedTokens.
+    // Red with more than a second in `believedFor` of platform/access.
     jest.spyOn(app.get(Revocations), 'isListening', 'get').mockReturnValue(false);
     await app.database.sql('delete from memberships where user_id = $1', [admin.userId]);
     expect(await untilRefused(bearers[0]!)).toBeLessThan(2000);

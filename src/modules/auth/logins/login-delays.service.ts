@@ -16,6 +16,9 @@ const MEMORY_SECONDS = 86_400;
 /** Of the fifth failure a second, and twice as long with each one more. */
 const DELAY = `interval '1 second' * least(${LONGEST_DELAY_SECONDS}, power(2, least(failures - ${FREE_FAILURES}, 10)))`;
 
+/** Whoever need not wait may be back before now: of attempts at once a later one may have been counted before. */
+const LEEWAY = `interval '1 minute'`;
+
 /** What an attempt is counted by. */
 type Key = readonly [accountHash: Buffer, network: string];
 
@@ -56,16 +59,16 @@ export class LoginDelays {
     await (this.database.inTransaction ? this.database.execute(forget) : this.database.write({}, forget));
   }
 
-  /** Whoever need not wait may be back before now: of two attempts at once the earlier may be counted as the second. */
   private async begin(key: Key): Promise<void> {
     const now = this.clock.now();
     const { rows } = await this.database.write<{ failures: number }>(
       {},
       {
         name: 'begin login attempt',
-        text: `insert into login_attempts as known (account_hash, network, failures, last_at, next_at) values ($1, $2, 1, $3, $3::timestamptz - interval '1 minute')
+        text: `insert into login_attempts as known (account_hash, network, failures, last_at, next_at)
+               values ($1, $2, 1, $3, $3::timestamptz - ${LEEWAY})
                on conflict (account_hash, network) do update set (failures, last_at, next_at) = (
-                 select failures, $3, case when failures < ${FREE_FAILURES} then $3::timestamptz - interval '1 minute' else $3::timestamptz + ${DELAY} end
+                 select failures, $3, $3::timestamptz + case when failures < ${FREE_FAILURES} then -${LEEWAY} else ${DELAY} end
                  from (select case when known.last_at < $3::timestamptz - interval '${MEMORY_SECONDS} seconds'
                          then 1 else known.failures + 1 end as failures) as counted)
                where known.next_at <= $3
@@ -95,7 +98,7 @@ export class LoginDelays {
       {
         name: 'take back login attempt',
         text: `update login_attempts set failures = failures - 1,
-                 next_at = case when failures <= ${FREE_FAILURES} then last_at else next_at end
+                 next_at = case when failures <= ${FREE_FAILURES} then last_at - ${LEEWAY} else next_at end
                where account_hash = $1 and network = $2 and failures > 0`,
         values: key,
       },

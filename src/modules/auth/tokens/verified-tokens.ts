@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, concerns, Revocations, type RevocationWatcher, type Revoked } from '#platform/access';
+import { type Actor, believedFor, concerns, Revocations, type RevocationWatcher, type Revoked } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { AccessOutdated } from '#platform/errors';
 import { Standing } from '../standing.service.js';
 
 export const MOST_TOKENS = 5000;
-const LONGEST_MILLISECONDS = 60_000;
-/** How long a token is believed by a process that hears of no revocation. */
-const BLIND_MILLISECONDS = 1000;
 
 interface VerifiedToken {
   readonly credentials: string;
@@ -106,8 +103,7 @@ export class VerifiedTokens implements RevocationWatcher {
   }
 
   private isFresh({ since, actor }: VerifiedToken): boolean {
-    const believed = this.revocations.isListening ? LONGEST_MILLISECONDS : BLIND_MILLISECONDS;
-    return this.clock.now().getTime() < Math.min(since + believed, actor.expiresAt.getTime());
+    return this.clock.now().getTime() < Math.min(since + believedFor(this.revocations), actor.expiresAt.getTime());
   }
 }
 

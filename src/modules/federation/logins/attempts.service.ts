@@ -1,10 +1,11 @@
-import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
 import { Database } from '#platform/database';
+import { derivedKeys } from '#platform/encryption';
 import { newId } from '#platform/ids';
 import { FederatedLoginInvalid } from '../federation.problems.js';
 import { FederatedLogin } from './attempt.entity.js';
@@ -48,7 +49,7 @@ export class Attempts {
     private readonly clock: Clock,
     config: Config,
   ) {
-    this.key = createSecretKey(new Uint8Array(hkdfSync('sha256', config.secret, '', 'atrium federated logins', 32)));
+    [this.key] = derivedKeys(config, 'atrium federated logins');
   }
 
   /** Begins one, for ten minutes. */

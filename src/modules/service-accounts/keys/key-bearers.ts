@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  believedFor,
   concerns,
   type CredentialKind,
   Credentials,
@@ -17,9 +18,6 @@ import { KEY_PREFIX, type ReadKeyText, readKeyText } from './key-text.js';
 import { KeysRepository, type LivingKey } from './keys.repository.js';
 
 export const MOST_KEYS = 5000;
-const LONGEST_MILLISECONDS = 60_000;
-/** How long a key is believed by a process that hears of no revocation. */
-const BLIND_MILLISECONDS = 1000;
 
 interface KnownKey {
   readonly actor: Member;
@@ -55,8 +53,7 @@ export class KeyBearers implements CredentialKind, RevocationWatcher {
     if (!known) return undefined;
     const { actor, since } = known;
     const now = this.clock.now().getTime();
-    const believed = this.revocations.isListening ? LONGEST_MILLISECONDS : BLIND_MILLISECONDS;
-    if (now >= Math.min(since + believed, actor.expiresAt.getTime())) return undefined;
+    if (now >= Math.min(since + believedFor(this.revocations), actor.expiresAt.getTime())) return undefined;
     this.uses.note(actor.organizationId, actor.sessionId);
     return actor;
   }
