@@ -553,7 +553,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Ends a membership; access tokens that were given out to it run out within minutes.
+         * Ends a membership; access tokens that were given out to it are refused within a second.
          * @description Needs the permission `members.manage`.
          */
         delete: operations["Members.remove"];

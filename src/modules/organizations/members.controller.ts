@@ -42,7 +42,7 @@ export class MembersController {
     return this.members.changeRole(member, userId, role).then(MemberDto.of);
   }
 
-  /** Ends a membership; access tokens that were given out to it run out within minutes. */
+  /** Ends a membership; access tokens that were given out to it are refused within a second. */
   @Delete(':userId')
   @HttpCode(204)
   @Can(MembersPermissions.manage)
