@@ -16,7 +16,7 @@ export class CreateServiceAccountKeyDto {
    * In how many days it expires: 90 unless something else is said, 365 at most.
    * @example 90
    */
-  @ApiProperty({ required: false })
+  @ApiProperty({ required: false, default: USUAL_DAYS })
   @ValidateIf((_, days) => days !== undefined)
   @IsLifetime()
   readonly expiresInDays: number = USUAL_DAYS;

@@ -20,7 +20,7 @@ export class RotateServiceAccountKeyDto {
    * In how many days the new key expires: 90 unless something else is said, 365 at most.
    * @example 90
    */
-  @ApiProperty({ required: false })
+  @ApiProperty({ required: false, default: USUAL_DAYS })
   @ValidateIf((_, days) => days !== undefined)
   @IsLifetime()
   readonly expiresInDays: number = USUAL_DAYS;
