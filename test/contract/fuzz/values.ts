@@ -31,6 +31,7 @@ const NAMES = [
   'sku',
   'slug',
   'state',
+  'token',
   'userId',
   'webhookDeliveryId',
   'webhookEndpointId',

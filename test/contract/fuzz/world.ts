@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { TestApp } from '../../support/app.js';
 import { programOf } from '../../modules/service-accounts/given-keys.js';
 import { deadLetters } from '../../support/dead-letters.js';
@@ -44,7 +44,7 @@ type Persons = Record<'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'str
 
 type Values = Record<Name, readonly string[]>;
 /** What furnishing an organization makes. */
-type Furniture = Omit<Values, 'currency' | 'email' | 'password' | 'refreshToken' | 'search'>;
+type Furniture = Omit<Values, 'currency' | 'email' | 'password' | 'refreshToken' | 'search' | 'token'>;
 
 /** Everybody who calls, made once: to make a person costs two password hashes. */
 export class People {
@@ -102,6 +102,7 @@ export class People {
       password: [PASSWORD],
       refreshToken: this.sessions,
       search: ['blue', 'tea'],
+      token: await mailedTo(this.app, 8),
       currency: ['GBP', 'EUR'],
       userId: [customer, staff, admin, owner, nobody].map(({ userId }) => userId),
     };
@@ -149,6 +150,25 @@ export class World {
     const values = (isForeign ? this.theirs[name] : undefined) ?? this.ours[name];
     return values[index % values.length]!;
   }
+}
+
+/** Tokens for everything that is mailed, to so many people whom nobody else knows. */
+async function mailedTo(app: TestApp, count: number): Promise<string[]> {
+  const tokens: string[] = [];
+  for (let person = 0; person < count; person++)
+    for (const purpose of ['email-verification', 'email-change', 'password-reset']) {
+      const token = randomBytes(32).toString('base64url');
+      const [address, tokenHash] = [`${randomUUID()}@example.com`, hash('sha256', token, 'buffer')];
+      await app.database.sql(
+        `with person as (insert into users (id, email, display_name, created_at)
+           values (uuidv7(), $1, 'Grace', now()) returning id)
+         insert into mailed_tokens
+         select id, $2, $3, case $2 when 'email-change' then 'new-' || $1 else $1 end, now(), now() + interval '10 minutes' from person`,
+        [address, purpose, tokenHash],
+      );
+      tokens.push(token);
+    }
+  return tokens;
 }
 
 /** A provider that vouches for somebody, many logins there with one answer, and identities at others. */
