@@ -57,8 +57,12 @@ export class IdentificationGuard extends AuthGuard('jwt') {
     return true;
   }
 
-  /** What may be anybody's guess counts against the address that it comes from before the database is asked about it. */
+  /**
+   * What may be anybody's guess counts against the address that it comes from before the database is asked about it. A route that
+   * counts nobody, as those of the probes, is served whoever asks.
+   */
   private async identifyBy(kind: CredentialKind, token: string, context: ExecutionContext): Promise<boolean> {
+    if (!this.throttling.counts(context)) return true;
     const request = this.getRequest(context);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     try {

@@ -37,6 +37,11 @@ export class ThrottlingGuard extends ThrottlerGuard {
     return this.count(narrowed(plan, request), plan.keyOf(request), http.getResponse());
   }
 
+  /** Whether a route counts who asks. */
+  counts(context: ExecutionContext): boolean {
+    return this.planOf(context) !== null;
+  }
+
   /** Counts a request that came to no route in the bucket of its address, or refuses it with `TooManyRequests`. */
   async countStranger(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.count(this.planFor('default'), addressOf(request), reply);

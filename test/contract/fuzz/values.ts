@@ -24,6 +24,7 @@ const NAMES = [
   'provider',
   'quoteId',
   'refreshToken',
+  'scopes',
   'search',
   'secret',
   'serviceAccountId',

@@ -44,7 +44,7 @@ type Persons = Record<'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'str
 
 type Values = Record<Name, readonly string[]>;
 /** What furnishing an organization makes. */
-type Furniture = Omit<Values, 'currency' | 'email' | 'password' | 'refreshToken' | 'search' | 'token'>;
+type Furniture = Omit<Values, 'currency' | 'email' | 'password' | 'refreshToken' | 'scopes' | 'search' | 'token'>;
 
 /** Everybody who calls, made once: to make a person costs two password hashes. */
 export class People {
@@ -101,6 +101,7 @@ export class People {
       email: [...this.newcomers, customer.email],
       password: [PASSWORD],
       refreshToken: this.sessions,
+      scopes: ['catalog.read'],
       search: ['blue', 'tea'],
       token: await mailedTo(this.app, 8),
       currency: ['GBP', 'EUR'],

@@ -42,6 +42,15 @@ describe('asking too often with a key', () => {
     expect(headers.get('ratelimit-policy')).toBe(`"default";q=${LIMIT};w=60`);
   });
 
+  it('is neither counted nor looked up where nobody is: a probe is served', async () => {
+    const { text } = newKeyText(owner.organizationId);
+    const looks = await looksFor(app, async () => {
+      const { status, headers } = await app.anonymous.bearing(text).get('/health/live');
+      expect([status, headers.get('ratelimit')]).toEqual([200, null]);
+    });
+    expect(looks).toBe(0);
+  });
+
   it('is counted as a stranger with keys that nobody gave out, and asks the database no more after that', async () => {
     const { calls } = await programOf(owner);
     expect((await calls.get('/v1/products')).status).toBe(200);
