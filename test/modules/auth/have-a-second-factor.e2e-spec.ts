@@ -52,6 +52,8 @@ describe('having a second factor', () => {
 
     it('is written down and told by mail, without a secret', async () => {
       const ada = await app.owner();
+      await app.settle();
+      app.mails.clear();
       const { recoveryCodes } = await Authenticator.of(app, ada);
       expect(await deedsOf(ada)).toContain('auth.totp-activated');
       expect(await subjectsTo(ada)).toEqual(['Logging in takes a code of your app from now on']);
