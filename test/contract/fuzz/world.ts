@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { TOTP } from 'otpauth';
-import { Authenticator, challengeOf } from '../../modules/auth/authenticator.js';
+import { Authenticator, challengesOf } from '../../modules/auth/authenticator.js';
 import type { TestApp } from '../../support/app.js';
 import { programOf } from '../../modules/service-accounts/given-keys.js';
 import { deadLetters } from '../../support/dead-letters.js';
@@ -209,7 +209,7 @@ async function federated(app: TestApp, owner: SignedIn, customer: SignedIn) {
 async function enrol(app: TestApp, waiting: SignedIn, asked: SignedIn, enrolling: SignedIn): Promise<Factors> {
   await Authenticator.of(app, asked);
   const { recoveryCodes } = await Authenticator.of(app, waiting);
-  const challenge = await Promise.all(Array.from({ length: 8 }, () => challengeOf(app, waiting)));
+  const challenge = await challengesOf(app, waiting, 8);
   const { secret } = (await enrolling.post('/v1/me/totp')).body;
   const confirming = new TOTP({ secret }).generate({ timestamp: app.clock.now().getTime() });
   return { challenge, code: recoveryCodes.flatMap((code) => [code, confirming]) };

@@ -1,6 +1,6 @@
 import { TOTP } from 'otpauth';
 import type { TestApp } from '../../support/app.js';
-import type { Reply } from '../../support/caller.js';
+import type { Caller, Reply } from '../../support/caller.js';
 import type { SignedIn } from '../../support/given.js';
 
 const STEP_MILLISECONDS = 30_000;
@@ -14,7 +14,7 @@ export class Authenticator {
   ) {}
 
   /** Has codes asked for whenever this person logs in. */
-  static async of(app: TestApp, person: SignedIn): Promise<Authenticator> {
+  static async of(app: TestApp, person: Caller): Promise<Authenticator> {
     const { secret } = (await person.post('/v1/me/totp')).body;
     const totp = new TOTP({ secret });
     const code = totp.generate({ timestamp: app.clock.now().getTime() });
@@ -51,6 +51,13 @@ export async function challengeOf(app: TestApp, person: SignedIn): Promise<strin
   const { status, text, body } = await showPassword(app, person);
   if (status !== 401 || !body.challenge) throw new Error(`There is no challenge: ${text}`);
   return body.challenge;
+}
+
+/** Several of them, one login after the other: those who log in at once are slowed down. */
+export async function challengesOf(app: TestApp, person: SignedIn, count: number): Promise<string[]> {
+  const challenges: string[] = [];
+  while (challenges.length < count) challenges.push(await challengeOf(app, person));
+  return challenges;
 }
 
 export const answer = (app: TestApp, challenge: string, code: string): Promise<Reply> =>

@@ -10,7 +10,7 @@ export const LONGEST_PASSWORD = 256;
 
 /** Whether a password may be all that is asked for. */
 export const isLongEnoughAlone = (password: string): boolean =>
-  [...password.normalize('NFC')].length >= SHORTEST_PASSWORD;
+  Array.from(password.normalize('NFC')).length >= SHORTEST_PASSWORD;
 
 /**
  * Accepts what may be a password: length is the one rule of form there is (NIST SP 800-63B-4, section 3.1.1.2). It is
