@@ -51,6 +51,16 @@ export class OwnPostgres {
     spawn(program!, args, { uid, gid, cwd: this.data, env, detached: true, stdio: 'ignore' }).unref();
   }
 
+  /** Resolves once it lets somebody in again: after a crash it reads its log first, for as long as that takes. */
+  async isBack(): Promise<void> {
+    const letsIn = () =>
+      this.select('select').then(
+        () => true,
+        () => false,
+      );
+    while (!(await letsIn())) await sleep(10);
+  }
+
   /** Stops the clock of every process of it: connections stay, and nobody answers. */
   freeze(): void {
     this.signalAll('SIGSTOP');
