@@ -2096,7 +2096,7 @@ export interface components {
             /**
              * @description Each is good once. To be written down or printed, and kept apart from the password.
              * @example [
-             *       "5HZX-Q0B4-T7MW-2RKD"
+             *       "5HZX-Q0B4-T7MW-2RKD-8JVN-C3YA"
              *     ]
              */
             recoveryCodes: string[];
@@ -5287,7 +5287,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "recoveryCodes": [
-                     *         "5HZX-Q0B4-T7MW-2RKD"
+                     *         "5HZX-Q0B4-T7MW-2RKD-8JVN-C3YA"
                      *       ]
                      *     }
                      */
@@ -5367,7 +5367,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "recoveryCodes": [
-                     *         "5HZX-Q0B4-T7MW-2RKD"
+                     *         "5HZX-Q0B4-T7MW-2RKD-8JVN-C3YA"
                      *       ]
                      *     }
                      */

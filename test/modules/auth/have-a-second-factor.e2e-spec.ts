@@ -5,6 +5,7 @@ import { Users } from '#modules/users';
 
 import { TestApp } from '../../support/app.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
+import { mailedToken } from '../../support/mailed.js';
 import { answer, Authenticator, challengeOf, deedsOf, showPassword, slugOf } from './authenticator.js';
 
 const HOUR = 3_600_000;
@@ -185,6 +186,17 @@ describe('having a second factor', () => {
       expect(reply.status).toBe(422);
       expect(slugOf(reply)).toBe('current-password-wrong');
       expect((await showPassword(app, ada)).status).toBe(401);
+    });
+
+    it('is asked for after a forgotten password was reset, too', async () => {
+      const ada = await app.person();
+      await Authenticator.of(app, ada);
+      await app.anonymous.post('/v1/auth/password-resets', { email: ada.email });
+      const newPassword = 'a bicycle of blue tin';
+      const token = await mailedToken(app, ada.email);
+      expect((await app.anonymous.put('/v1/auth/password-resets', { token, newPassword })).status).toBe(204);
+      const login = await app.anonymous.post('/v1/auth/login', { email: ada.email, password: newPassword });
+      expect([login.status, slugOf(login)]).toEqual([401, 'second-factor-required']);
     });
 
     it('is refused where there is none', async () => {

@@ -8,7 +8,7 @@ export class RecoveryCode {
   @ForeignKey(() => TotpFactor, { onDelete: 'CASCADE' })
   userId: string;
 
-  /** SHA-256; a slow hash would protect nothing, for there are 80 bits to guess. */
+  /** SHA-256; a slow hash would protect nothing, for there are 120 bits to guess. */
   @PrimaryColumn('bytea')
   codeHash: Buffer;
 }

@@ -2,11 +2,11 @@ import { createHash, randomInt } from 'node:crypto';
 
 /** Crockford’s Base32: without letters that are read as others, or as digits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** Of five random bits each: 80, which nobody tries out, so that a fast hash keeps them (NIST SP 800-63B-4, section 3.1.2.2). */
-const LENGTH = 16;
+/** Of five random bits each: 120, which a fast hash may keep (NIST SP 800-63B-4, section 3.1.2.2: from 112 on). */
+const LENGTH = 24;
 const GROUP = /.{4}(?=.)/g;
 
-/** A new recovery code, as it is shown: `5HZX-Q0B4-T7MW-2RKD`. */
+/** A new recovery code, as it is shown: `5HZX-Q0B4-T7MW-2RKD-8JVN-C3YA`. */
 export const newRecoveryCode = (): string =>
   Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]!)
     .join('')
