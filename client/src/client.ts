@@ -56,6 +56,24 @@ export interface AtriumClient {
   /** Signs in: from now on requests carry the access token, which is renewed unseen. */
   login(credentials: BodyOf<'post', '/v1/auth/login'>, sending?: Sending): Promise<ResultOf<'post', '/v1/auth/login'>>;
 
+  /**
+   * Signs in whose login was refused with `second-factor-required`: with the `challenge` of that refusal, and a code of one of its
+   * `methods`.
+   */
+  answerSecondFactor(
+    answer: BodyOf<'post', '/v1/auth/second-factor'>,
+    sending?: Sending,
+  ): Promise<ResultOf<'post', '/v1/auth/second-factor'>>;
+
+  /**
+   * Shows again who is signed in, after a refusal with `recent-login-required`: the password, and a code where the account has a
+   * second factor. What was refused can be asked for again then.
+   */
+  confirmLogin(
+    shown: BodyOf<'post', '/v1/auth/confirmation'>,
+    sending?: Sending,
+  ): Promise<ResultOf<'post', '/v1/auth/confirmation'>>;
+
   /** Goes to work in another of one's organizations. */
   chooseOrganization(id: string, sending?: Sending): Promise<ResultOf<'post', '/v1/auth/organization'>>;
 
@@ -127,6 +145,17 @@ export function createAtriumClient(options: AtriumClientOptions): AtriumClient {
     async login(credentials, sending) {
       const result = await POST('/v1/auth/login', { body: credentials, ...sending });
       if (result.data) await session.start(result.data);
+      return result;
+    },
+    async answerSecondFactor(answer, sending) {
+      const result = await POST('/v1/auth/second-factor', { body: answer, ...sending });
+      if (result.data) await session.start(result.data);
+      return result;
+    },
+    async confirmLogin(shown, sending) {
+      const before = await session.id();
+      const result = await POST('/v1/auth/confirmation', { body: shown, ...sending });
+      if (result.data) await session.continue(before, result.data);
       return result;
     },
     async chooseOrganization(organizationId, sending) {

@@ -26,13 +26,17 @@ export class AtriumProblem<Slug extends string = ProblemSlug> extends Error {
   readonly detail: string | undefined;
   /** The fields that were refused; empty where the refusal is about none. */
   readonly errors: readonly FieldError[];
+  /** What a code is sent with, to `answerSecondFactor`; only with `second-factor-required`. */
+  readonly challenge: string | undefined;
+  /** The kinds of code that are taken there: `totp`, `recovery-code`, and such as are newer than this client. */
+  readonly methods: readonly string[];
   /** After how many seconds it may be tried again; only with 429 and 503. */
   readonly retryAfter: number | undefined;
   /** Under which the request is found in the log of the API. */
   readonly requestId: string | undefined;
 
   constructor(response: Response, body: unknown) {
-    const { type, title, detail, errors, requestId } = documentOf(body);
+    const { type, title, detail, errors, challenge, methods, requestId } = documentOf(body);
     super([title ?? `The API answered with ${response.status}`, detail].filter(Boolean).join(': '));
     this.type = type ?? 'about:blank';
     this.slug = slugOf(this.type) as Slug | 'undocumented';
@@ -40,6 +44,8 @@ export class AtriumProblem<Slug extends string = ProblemSlug> extends Error {
     this.status = response.status;
     this.detail = detail;
     this.errors = errors ?? [];
+    this.challenge = challenge;
+    this.methods = methods ?? [];
     this.retryAfter = retryAfterOf(response);
     this.requestId = requestId ?? response.headers.get('x-request-id') ?? undefined;
   }
@@ -73,6 +79,8 @@ interface ProblemDocument {
   readonly title?: string;
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  readonly challenge?: string;
+  readonly methods?: readonly string[];
   readonly requestId?: string;
 }
 

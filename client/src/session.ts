@@ -43,7 +43,7 @@ export class Session {
     const held = await within({ signal: limits.signal }, () => this.current());
     if (!held) return attempts.send(request, limits);
     const response = await attempts.send(bearing(request, held), limits);
-    if (response.status !== 401) return response;
+    if (response.status !== 401 || (await asksForLogin(response))) return response;
     const renewal = await within({ signal: limits.signal }, () => this.renew(held.accessToken));
     if ('refusal' in renewal) return renewal.refusal.clone();
     const { tokens } = renewal;
@@ -135,6 +135,11 @@ export class Session {
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     return inTurn(this.options.store, `atrium ${this.options.baseUrl}`, work);
   }
+}
+
+/** That the login is too long ago; a newer access token of the same login changes nothing about that. */
+async function asksForLogin(response: Response): Promise<boolean> {
+  return (await problemOf(response.clone())).slug === 'recent-login-required';
 }
 
 function bearing(request: Request, { accessToken }: Tokens): Request {

@@ -23,6 +23,7 @@ const PUBLIC_ROUTES = [
   'PasswordResets.reset',
   'Problems.find',
   'Problems.list',
+  'SecondFactorLogin.answerSecondFactor',
   'StoreProducts.find',
   'StoreProducts.list',
 ];

@@ -66,6 +66,8 @@ const WITHOUT_AN_ORGANIZATION = new Set([
   'auth.changeEmail',
   'auth.changePassword',
   'auth.chooseOrganization',
+  'auth.confirmLogin',
+  'auth.manageSecondFactors',
   'auth.manageSessions',
   'auth.readSelf',
   'identities.manageOwn',

@@ -7,9 +7,15 @@ export const needsToken: ReadonlySet<string> = new Set([
   'GET /v1/audit-entries/{id}',
   'GET /v1/me/audit-entries',
   'POST /v1/auth/organization',
-  'GET /v1/me',
   'POST /v1/me/email-verifications',
   'POST /v1/me/email-changes',
+  'POST /v1/auth/confirmation',
+  'POST /v1/me/totp',
+  'PUT /v1/me/totp/confirmation',
+  'PUT /v1/me/totp/removal',
+  'GET /v1/me/second-factors',
+  'POST /v1/me/recovery-codes',
+  'GET /v1/me',
   'PUT /v1/me/password',
   'GET /v1/me/sessions',
   'DELETE /v1/me/sessions',
@@ -100,6 +106,8 @@ export const problemSlugs = [
   'audit-entry-not-found',
   'basket-mixes-currencies',
   'basket-too-valuable',
+  'challenge-invalid',
+  'code-wrong',
   'current-password-wrong',
   'dead-letter-not-found',
   'email-domain-refused',
@@ -140,6 +148,7 @@ export const problemSlugs = [
   'out-of-stock',
   'owners-only',
   'password-blocked',
+  'password-too-short',
   'payload-too-large',
   'precondition-failed',
   'precondition-required',
@@ -149,10 +158,14 @@ export const problemSlugs = [
   'quote-already-ordered',
   'quote-expired',
   'quote-not-found',
+  'recent-login-required',
   'redirect-refused',
   'refresh-token-invalid',
   'request-timeout',
   'scope-beyond-role',
+  'second-factor-active',
+  'second-factor-not-found',
+  'second-factor-required',
   'service-account-key-not-found',
   'service-account-key-replaced',
   'service-account-not-found',
@@ -190,7 +203,7 @@ export interface ProblemsOf {
   'GET /v1/audit-entries/{id}': 'access-outdated' | 'address-too-long' | 'audit-entry-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/me/audit-entries': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/auth/register': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'password-blocked' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
-  'POST /v1/auth/login': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type' | 'wrong-credentials';
+  'POST /v1/auth/login': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'second-factor-required' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type' | 'wrong-credentials';
   'POST /v1/auth/refresh': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'refresh-token-invalid' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/logout': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/organization': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-ended' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
@@ -198,9 +211,16 @@ export interface ProblemsOf {
   'POST /v1/auth/email-changes': 'email-taken' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'mailed-token-invalid' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'POST /v1/auth/password-resets': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
   'PUT /v1/auth/password-resets': 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'mailed-token-invalid' | 'malformed-request' | 'password-blocked' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
-  'GET /v1/me': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/me/email-verifications': 'access-outdated' | 'email-verified-already' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/me/email-changes': 'access-outdated' | 'current-password-wrong' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/auth/second-factor': 'challenge-invalid' | 'code-wrong' | 'expectation-failed' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unsupported-media-type';
+  'POST /v1/auth/confirmation': 'access-outdated' | 'code-wrong' | 'current-password-wrong' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-ended' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/me/totp': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'recent-login-required' | 'request-timeout' | 'second-factor-active' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'PUT /v1/me/totp/confirmation': 'access-outdated' | 'code-wrong' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'second-factor-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'PUT /v1/me/totp/removal': 'access-outdated' | 'current-password-wrong' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'password-too-short' | 'payload-too-large' | 'recent-login-required' | 'request-timeout' | 'second-factor-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me/second-factors': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/me/recovery-codes': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'recent-login-required' | 'request-timeout' | 'second-factor-not-found' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'PUT /v1/me/password': 'access-outdated' | 'current-password-wrong' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'password-blocked' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/me/sessions': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'DELETE /v1/me/sessions': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';

@@ -174,7 +174,8 @@ export interface paths {
         put?: never;
         /**
          * Logs in with a password, to the only organization of the person or else to none. After five failures from one address the next
-         *     attempt at the account has to wait for a second, and twice as long after each one more, up to a quarter of an hour.
+         *     attempt at the account has to wait for a second, and twice as long after each one more, up to a quarter of an hour. Where a
+         *     password is not enough the refusal `second-factor-required` holds a `challenge`, to be answered at `POST /v1/auth/second-factor`.
          * @description Open to everybody.
          */
         post: operations["Auth.login"];
@@ -309,26 +310,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Finds the caller: who they are, where they work, and what they may do there.
-         * @description Needs the permission `auth.readSelf`.
-         */
-        get: operations["Me.find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me/email-verifications": {
         parameters: {
             query?: never;
@@ -364,6 +345,173 @@ export interface paths {
          * @description Needs the permission `auth.changeEmail`.
          */
         post: operations["OwnEmail.askForChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Completes a login that was refused with `second-factor-required`. A challenge takes five codes, and each code works once.
+         * @description Open to everybody.
+         */
+        post: operations["SecondFactorLogin.answerSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the login as recent as a new one, for what is refused with `recent-login-required`, and answers with an access token
+         *     that says so. It takes all that a login takes.
+         * @description Needs the permission `auth.confirmLogin`.
+         */
+        post: operations["SecondFactorLogin.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a secret for an authenticator app. Nothing is asked for before it is confirmed.
+         * @description Needs the permission `auth.manageSecondFactors`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
+         */
+        post: operations["Totp.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Has every login ask for a code from now on, and answers with recovery codes. Whoever is logged in stays so.
+         * @description Needs the permission `auth.manageSecondFactors`.
+         */
+        put: operations["Totp.confirm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Has logins ask for the password alone again, which needs to be of 15 characters or more for that.
+         * @description Needs the permission `auth.manageSecondFactors`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
+         */
+        put: operations["Totp.remove"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds what a login asks the caller for beside the password.
+         * @description Needs the permission `auth.manageSecondFactors`.
+         */
+        get: operations["OwnSecondFactors.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes new recovery codes, and those before void.
+         * @description Needs the permission `auth.manageSecondFactors`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
+         */
+        post: operations["OwnSecondFactors.replaceRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds the caller: who they are, where they work, and what they may do there.
+         * @description Needs the permission `auth.readSelf`.
+         */
+        get: operations["Me.find"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1887,6 +2035,93 @@ export interface components {
              */
             newPassword: string;
         };
+        ChangeEmailDto: {
+            /**
+             * @description What they want to log in with from now on; capitals make no difference.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description The password of the account.
+             * @example correct horse battery staple
+             */
+            currentPassword: string;
+        };
+        AnswerChallengeDto: {
+            /**
+             * @description The `challenge` of the refusal `second-factor-required`.
+             * @example lSc4eKEpU5ni24lcxA3mY6tqWz0vHbJrD9gQoXfNs8k
+             */
+            challenge: string;
+            /**
+             * @description What the app shows, or a recovery code.
+             * @example 492039
+             */
+            code: string;
+        };
+        ConfirmLoginDto: {
+            /**
+             * Format: password
+             * @description The password of the account, if it has one.
+             * @example correct horse battery staple
+             */
+            password?: string;
+            /**
+             * @description What the app shows, or a recovery code; only, and always, where the account has a second factor.
+             * @example 492039
+             */
+            code?: string;
+        };
+        TotpEnrolmentDto: {
+            /**
+             * @description The secret in Base32, to be typed where nothing can be scanned.
+             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+             */
+            secret: string;
+            /**
+             * @description The same as an address, to be shown as a QR code.
+             * @example otpauth://totp/Atrium:ada%40example.com?issuer=Atrium&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30
+             */
+            uri: string;
+        };
+        ConfirmTotpDto: {
+            /**
+             * @description What the app shows now: six digits.
+             * @example 492039
+             */
+            code: string;
+        };
+        RecoveryCodesDto: {
+            /**
+             * @description Each is good once. To be written down or printed, and kept apart from the password.
+             * @example [
+             *       "5HZX-Q0B4-T7MW-2RKD-8JVN-C3YA"
+             *     ]
+             */
+            recoveryCodes: string[];
+        };
+        RemoveTotpDto: {
+            /**
+             * Format: password
+             * @description The password of the account, if it has one: it will be all that is asked for.
+             * @example correct horse battery staple
+             */
+            password?: string;
+        };
+        SecondFactorsDto: {
+            /**
+             * Format: date-time
+             * @description Since when it asks for a code of an authenticator app; null where it does not.
+             */
+            totpSince: string | null;
+            /**
+             * Format: int32
+             * @description How many recovery codes were not used yet.
+             * @example 9
+             */
+            recoveryCodesLeft: number;
+        };
         MeDto: {
             /**
              * Format: uuid
@@ -1930,19 +2165,6 @@ export interface components {
              */
             emailVerifiedAt: string | null;
         };
-        ChangeEmailDto: {
-            /**
-             * @description What they want to log in with from now on; capitals make no difference.
-             * @example ada@example.org
-             */
-            email: string;
-            /**
-             * Format: password
-             * @description The password of the account.
-             * @example correct horse battery staple
-             */
-            currentPassword: string;
-        };
         ChangePasswordDto: {
             /**
              * Format: password
@@ -1952,7 +2174,7 @@ export interface components {
             currentPassword: string;
             /**
              * Format: password
-             * @description 15 to 256 characters of any kind, and nothing that others would guess.
+             * @description 15 to 256 characters of any kind, or 8 beside a second factor, and nothing that others would guess.
              * @example correct horse battery staple
              */
             newPassword: string;
@@ -4165,6 +4387,10 @@ export interface components {
                 /** @description Why. */
                 detail: string;
             }[];
+            /** @description Only of `second-factor-required`: what a code is sent with; good for one login. */
+            challenge?: string;
+            /** @description Only of `second-factor-required`: the kinds of code that the account takes. Leave out those that you do not know. */
+            methods?: string[];
         };
         /** @description `orders.order-cancelled`, as it leaves. */
         OrderCancelledEvent: {
@@ -4885,41 +5111,6 @@ export interface operations {
             };
         };
     };
-    "Me.find": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was asked for. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
-                     *       "email": "ada@example.com",
-                     *       "displayName": "Ada Lovelace",
-                     *       "createdAt": "2026-11-20T09:30:00.000Z",
-                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
-                     *       "permissions": [
-                     *         "catalog.read",
-                     *         "orders.place",
-                     *         "orders.read"
-                     *       ],
-                     *       "emailVerifiedAt": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["MeDto"];
-                };
-            };
-        };
-    };
     "OwnEmail.askForVerification": {
         parameters: {
             query?: never;
@@ -4963,6 +5154,260 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "SecondFactorLogin.answerSecondFactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "lSc4eKEpU5ni24lcxA3mY6tqWz0vHbJrD9gQoXfNs8k",
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswerChallengeDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMWExZjdiOCJ9.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 600,
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "refreshToken": "9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokensDto"];
+                };
+            };
+        };
+    };
+    "SecondFactorLogin.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmLoginDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMWExZjdiOCJ9.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 600,
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessTokenDto"];
+                };
+            };
+        };
+    };
+    "Totp.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                     *       "uri": "otpauth://totp/Atrium:ada%40example.com?issuer=Atrium&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TotpEnrolmentDto"];
+                };
+            };
+        };
+    };
+    "Totp.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmTotpDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "5HZX-Q0B4-T7MW-2RKD-8JVN-C3YA"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+        };
+    };
+    "Totp.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemoveTotpDto"];
+            };
+        };
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "OwnSecondFactors.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "totpSince": null,
+                     *       "recoveryCodesLeft": 9
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorsDto"];
+                };
+            };
+        };
+    };
+    "OwnSecondFactors.replaceRecoveryCodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "5HZX-Q0B4-T7MW-2RKD-8JVN-C3YA"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+        };
+    };
+    "Me.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "email": "ada@example.com",
+                     *       "displayName": "Ada Lovelace",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "organizationId": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "permissions": [
+                     *         "catalog.read",
+                     *         "orders.place",
+                     *         "orders.read"
+                     *       ],
+                     *       "emailVerifiedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeDto"];
+                };
             };
         };
     };

@@ -1,4 +1,4 @@
--- Sent by PasswordResets.reset; OwnSessions.endAll; OwnPassword.change.
+-- Sent by PasswordResets.reset; OwnSessions.endAll; OwnPassword.change; OwnPassword.change: to a short one.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 update sessions set revoked_at = $3

@@ -2,25 +2,23 @@
 -- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 with free as (
-  select "id" as id from "identity_providers" where "id" = any($1::uuid[])
+  select "user_id" as id from "totp_factors" where "user_id" = any($1::uuid[])
   for update skip locked)
-update "identity_providers" kept set "client_secret" = new.value
+update "totp_factors" kept set "secret" = new.value
 from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as new (id, old, value), free
-where kept."id" = new.id and free.id = new.id and kept."client_secret" = new.old;
+where kept."user_id" = new.id and free.id = new.id and kept."secret" = new.old;
 
 -- Plan:
---   Update on identity_providers kept
+--   Update on totp_factors kept
 --     CTE free
 --       ->  LockRows
---             ->  Index Scan using identity_providers_pkey on identity_providers
---                   Index Cond: (id = ANY ($1))
---                   Filter: ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text))
+--             ->  Index Scan using totp_factors_pkey on totp_factors
+--                   Index Cond: (user_id = ANY ($1))
 --     ->  Nested Loop
---           ->  Hash Join
---                 Hash Cond: (new.id = free.id)
+--           Join Filter: (kept.user_id = free.id)
+--           ->  Nested Loop
 --                 ->  Function Scan on new
---                 ->  Hash
---                       ->  CTE Scan on free
---           ->  Index Scan using identity_providers_pkey on identity_providers kept
---                 Index Cond: (id = new.id)
---                 Filter: ((new.old = client_secret) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                 ->  Index Scan using totp_factors_pkey on totp_factors kept
+--                       Index Cond: (user_id = new.id)
+--                       Filter: (new.old = secret)
+--           ->  CTE Scan on free

@@ -1,4 +1,4 @@
--- Sent by Auth.login.
+-- Sent by Auth.login; SecondFactorLogin.answerSecondFactor; SecondFactorLogin.answerSecondFactor: with a recovery code.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select organization_id as "organizationId", role from memberships where user_id = $1;

@@ -11,10 +11,6 @@ limit $5;
 
 -- Plan:
 --   Limit
---     ->  Sort
---           Sort Key: sessions.id DESC
---           ->  Bitmap Heap Scan on sessions
---                 Recheck Cond: ((user_id = $1) AND (ROW(id, id) < ROW($3, $4)))
---                 Filter: ((revoked_at IS NULL) AND (expires_at > $2))
---                 ->  Bitmap Index Scan on sessions_user_id_id_idx
---                       Index Cond: ((user_id = $1) AND (ROW(id, id) < ROW($3, $4)))
+--     ->  Index Scan Backward using sessions_user_id_id_idx on sessions
+--           Index Cond: ((user_id = $1) AND (ROW(id, id) < ROW($3, $4)))
+--           Filter: ((revoked_at IS NULL) AND (expires_at > $2))

@@ -37,13 +37,10 @@ select id, organization_id, queue, type, key, unique_key, event_id, data, create
 --             InitPlan 2
 --               ->  CTE Scan on turn
 --             ->  LockRows
---                   ->  Sort
---                         Sort Key: outbox."position"
---                         ->  Result
---                               One-Time Filter: (InitPlan 2).col1
---                               ->  Index Scan using outbox_relayed_at_idx on outbox
---                                     Index Cond: (relayed_at IS NULL)
---                                     Filter: ((type = ANY ($4)) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
+--                   ->  Result
+--                         One-Time Filter: (InitPlan 2).col1
+--                         ->  Index Scan using outbox_unrelayed_idx on outbox
+--                               Filter: ((relayed_at IS NULL) AND (type = ANY ($4)) AND ((NOT (organization_id IS DISTINCT FROM (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) OR (current_setting('app.across_tenants'::text, true) = 'on'::text)))
 --     CTE placed
 --       ->  CTE Scan on batch
 --     CTE relayed

@@ -2,11 +2,12 @@
 -- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
-  next.token_hash as "successorHash"
-from refresh_tokens used join sessions s on s.id = used.session_id
-join refresh_tokens next on next.token_hash = any($2) and next.session_id = s.id
-where used.token_hash = $1 and used.used_at > $3 and next.used_at is null
-  and s.revoked_at is null and s.expires_at > $4;
+s.authenticated_at as "authenticatedAt", s.authentication_methods as "authenticationMethods",
+               next.token_hash as "successorHash"
+             from refresh_tokens used join sessions s on s.id = used.session_id
+             join refresh_tokens next on next.token_hash = any($2) and next.session_id = s.id
+             where used.token_hash = $1 and used.used_at > $3 and next.used_at is null
+               and s.revoked_at is null and s.expires_at > $4;
 
 -- Plan:
 --   Nested Loop

@@ -1,4 +1,4 @@
--- Sent by Emails.change; PasswordResets.reset; OwnPassword.change.
+-- Sent by Emails.change; PasswordResets.reset; OwnPassword.change; OwnPassword.change: to a short one.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 delete from mailed_tokens where user_id = $1;

@@ -15,6 +15,7 @@ import { RefreshTokenDto } from './dto/refresh-token.dto.js';
 import { RegisterDto } from './dto/register.dto.js';
 import { TokensDto } from './dto/tokens.dto.js';
 import { Registrations } from './registrations.service.js';
+import { SecondFactorRequired } from './second-factors/second-factors.problems.js';
 
 @Tagged('Authentication', 'Accounts, sessions, and the tokens that say who is calling.')
 @Controller('auth')
@@ -38,13 +39,14 @@ export class AuthController {
 
   /**
    * Logs in with a password, to the only organization of the person or else to none. After five failures from one address the next
-   * attempt at the account has to wait for a second, and twice as long after each one more, up to a quarter of an hour.
+   * attempt at the account has to wait for a second, and twice as long after each one more, up to a quarter of an hour. Where a
+   * password is not enough the refusal `second-factor-required` holds a `challenge`, to be answered at `POST /v1/auth/second-factor`.
    */
   @Post('login')
   @HttpCode(200)
   @Public()
   @ThrottleAsCredentials()
-  @Refuses(WrongCredentials)
+  @Refuses(WrongCredentials, SecondFactorRequired)
   login(@Body() credentials: LoginDto): Promise<TokensDto> {
     return this.auth.login(credentials).then(TokensDto.of);
   }

@@ -3,10 +3,12 @@ import type { Actor } from '#platform/access';
 import { Database } from '#platform/database';
 import { OrganizationNotFound, Organizations } from '#modules/organizations';
 import { type Credentials, Users } from '#modules/users';
+import { PASSWORD } from './authentication-methods.js';
 import { RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.problems.js';
 import { LoginDelays } from './logins/login-delays.service.js';
 import { Passwords } from './passwords/passwords.service.js';
-import { type ContinuedSession, Sessions } from './sessions/sessions.service.js';
+import { LoginChallenges } from './second-factors/login-challenges.service.js';
+import { type AuthenticatedSession, type ContinuedSession, Sessions } from './sessions/sessions.service.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
 
 export interface Login {
@@ -36,12 +38,14 @@ export class Auth {
     private readonly delays: LoginDelays,
     private readonly sessions: Sessions,
     private readonly accessTokens: AccessTokens,
+    private readonly challenges: LoginChallenges,
   ) {}
 
   /**
    * Begins a session in the only organization of a person, or in none when they have several or none. Refuses with
-   * `WrongCredentials`: the same words after the same work, whether the address is unknown or the password wrong, and with
-   * `TooManyRequests` whoever has guessed too often.
+   * `WrongCredentials`: the same words after the same work, whether the address is unknown or the password wrong; with
+   * `TooManyRequests` whoever has guessed too often; and with `SecondFactorRequired`, once the password was right, whom has a
+   * second factor.
    */
   login(login: Login): Promise<SessionGrant> {
     return this.delays.attempt(login.email, () => this.comeIn(login));
@@ -53,7 +57,16 @@ export class Auth {
    */
   async admit(userId: string, confinedTo: string | null): Promise<SessionGrant> {
     const organizationId = confinedTo ?? (await this.onlyOrganizationOf(userId));
-    return this.grant(await this.sessions.start(userId, organizationId, confinedTo));
+    return this.grant(await this.sessions.start(userId, organizationId, [], confinedTo));
+  }
+
+  /**
+   * Begins a session for whom has shown by these methods who they are, the password among them; null when that is another one
+   * by now.
+   */
+  async admitWithPassword(credentials: Credentials, methods: readonly string[]): Promise<SessionGrant | null> {
+    const begun = await this.begin(credentials, await this.onlyOrganizationOf(credentials.id), methods);
+    return begun && this.grant(begun);
   }
 
   /** Continues a session where it was, in the role of this moment. Refuses with `RefreshTokenInvalid`. */
@@ -72,8 +85,9 @@ export class Auth {
   async chooseOrganization({ userId, sessionId }: Actor, organizationId: string): Promise<AccessGrant> {
     const role = await this.organizations.roleOf(userId, organizationId);
     if (!role) throw new OrganizationNotFound();
-    if (!(await this.sessions.enter(sessionId, userId, organizationId))) throw new SessionEnded();
-    return this.accessGrant(sessionId, userId, organizationId);
+    const session = await this.sessions.enter(sessionId, userId, organizationId);
+    if (!session) throw new SessionEnded();
+    return this.accessGrant(session);
   }
 
   private async onlyOrganizationOf(userId: string): Promise<string | null> {
@@ -86,28 +100,35 @@ export class Auth {
     const credentials = await this.users.findOptionalCredentials(email);
     const matches = await this.passwords.matches(password, credentials?.passwordHash);
     if (!credentials || !matches) throw new WrongCredentials();
-    const begun = await this.begin(credentials, await this.onlyOrganizationOf(credentials.id));
+    const current = await this.upToDate(credentials, password);
+    await this.challenges.demand(current);
     // It was changed meanwhile, or hashed anew: whether it still matches is to be asked again.
-    if (!begun) return this.comeIn(login);
-    if (this.passwords.isOutdated(credentials.passwordHash)) await this.rehash(credentials, password);
-    return this.grant(begun);
+    return (await this.admitWithPassword(current, [PASSWORD])) ?? this.comeIn(login);
   }
 
   /** Begins a session with a password that is the account's until it has begun, so that a change ends it; null when it is not. */
-  private begin(credentials: Credentials, organizationId: string | null): Promise<ContinuedSession | null> {
+  private begin(
+    credentials: Credentials,
+    organizationId: string | null,
+    methods: readonly string[],
+  ): Promise<ContinuedSession | null> {
     return this.database.transaction({ userId: credentials.id, organizationId }, async () =>
-      (await this.users.holdPassword(credentials)) ? this.sessions.start(credentials.id, organizationId) : null,
+      (await this.users.holdPassword(credentials))
+        ? this.sessions.start(credentials.id, organizationId, methods)
+        : null,
     );
   }
 
   private async grant({ session, refreshToken }: ContinuedSession): Promise<SessionGrant> {
-    return { ...(await this.accessGrant(session.id, session.userId, session.activeOrganizationId)), refreshToken };
+    return { ...(await this.accessGrant(session)), refreshToken };
   }
 
-  /** A membership that has ended since leaves the person outside every organization. */
-  private async accessGrant(sessionId: string, userId: string, wanted: string | null): Promise<AccessGrant> {
+  /** Lets a session go on. A membership that has ended since leaves the person outside every organization. */
+  async accessGrant(session: AuthenticatedSession): Promise<AccessGrant> {
+    const { id: sessionId, userId, activeOrganizationId: wanted, authenticatedAt, authenticationMethods } = session;
     const role = wanted && (await this.organizations.roleOf(userId, wanted));
-    const bearer = { userId, sessionId, ...(role ? { organizationId: wanted, role } : OUTSIDE) };
+    const place = role ? { organizationId: wanted, role } : OUTSIDE;
+    const bearer = { userId, sessionId, ...place, authenticatedAt, authenticationMethods };
     return {
       accessToken: this.accessTokens.issue(bearer),
       expiresIn: this.accessTokens.lifetime,
@@ -115,8 +136,12 @@ export class Auth {
     };
   }
 
-  private async rehash(credentials: Credentials, password: string): Promise<void> {
-    await this.users.rehash(credentials, await this.passwords.hash(password));
+  /** The credentials, with their hash made at the cost of today. */
+  private async upToDate(credentials: Credentials, password: string): Promise<Credentials> {
+    if (!this.passwords.isOutdated(credentials.passwordHash)) return credentials;
+    const passwordHash = await this.passwords.hash(password);
+    await this.users.rehash(credentials, passwordHash);
+    return { ...credentials, passwordHash };
   }
 }
 

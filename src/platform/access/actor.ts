@@ -16,6 +16,8 @@ export interface Actor {
   readonly countedAs: string;
   /** How often it may ask, where that is less than anybody may. */
   readonly requestsPerMinute?: number;
+  /** When they last showed who they are, as a login does; null where that is not known, or where nobody did. */
+  readonly authenticatedAt: Date | null;
   /** When the credentials run out. */
   readonly expiresAt: Date;
   /** The organization of the token; null for a person who has not chosen one. */

@@ -1,6 +1,6 @@
 import './request-identity.js';
 
-export { ACCESS, Can, CurrentActor, Public, PUBLIC } from './access.decorators.js';
+export { ACCESS, Can, CurrentActor, Public, PUBLIC, RECENT_LOGIN, RequiresRecentLogin } from './access.decorators.js';
 export type { Actor, ActorKind, Member } from './actor.js';
 export { AccessModule } from './access.module.js';
 export { type CredentialKind, Credentials } from './credentials.service.js';

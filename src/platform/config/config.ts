@@ -182,6 +182,13 @@ export class Config extends KeySettings {
   @IsWholeNumber(1, 3650)
   sessionDays: number = 180;
 
+  @Setting(
+    'RECENT_LOGIN_SECONDS',
+    'How long ago a login, or its confirmation, may be for what needs a recent one, such as removing a second factor.',
+  )
+  @IsWholeNumber(60, 86_400)
+  recentLoginSeconds: number = 600;
+
   @Setting('PASSWORD_HASH_MEMORY_KIB', 'Argon2id memory per hash. OWASP asks for 19 MiB at two passes.')
   @IsWholeNumber(19_456, 1_048_576)
   passwordHashMemory: number = 19_456;

@@ -1,4 +1,4 @@
-import { type InvalidField, Problem, ProblemType } from './problem.js';
+import { type InvalidField, Problem, type ProblemExtras, ProblemType } from './problem.js';
 
 @ProblemType(400, 'The request is not valid', 'Mend the fields named in `errors`; nothing was done.')
 export class InvalidRequest extends Problem {
@@ -12,8 +12,8 @@ export class MalformedRequest extends Problem {}
 
 @ProblemType(401, 'Authentication is needed', 'Send a valid access token: `Authorization: Bearer …`.')
 export class Unauthenticated extends Problem {
-  constructor(detail = 'No valid credentials came with the request.') {
-    super(detail, { headers: { 'www-authenticate': 'Bearer' } });
+  constructor(detail = 'No valid credentials came with the request.', { headers, ...extras }: ProblemExtras = {}) {
+    super(detail, { ...extras, headers: { 'www-authenticate': 'Bearer', ...headers } });
   }
 }
 
@@ -21,6 +21,20 @@ export class Unauthenticated extends Problem {
 export class AccessOutdated extends Unauthenticated {
   constructor() {
     super('Its session has ended, or its bearer is something else to the organization now.');
+  }
+}
+
+@ProblemType(
+  401,
+  'The login is too long ago for this',
+  'Show again that it is you: `POST /v1/auth/confirmation`, and send the request with the access token of its answer.',
+)
+export class RecentLoginRequired extends Unauthenticated {
+  constructor(seconds: number) {
+    super(`It needs a login, or a confirmation of it, of the last ${seconds} seconds.`, {
+      // RFC 9470, section 3.
+      headers: { 'www-authenticate': `Bearer error="insufficient_user_authentication", max_age=${seconds}` },
+    });
   }
 }
 

@@ -19,7 +19,7 @@ import {
 import { problemOfDatabaseError } from './database-problem.js';
 import { type InvalidField, Problem } from './problem.js';
 
-/** The body of a refusal (RFC 9457), with the id under which the request is found in the log. */
+/** The body of a refusal (RFC 9457), with the id under which the request is found in the log; some say more. */
 export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
@@ -48,6 +48,7 @@ export function problemDocument(problem: Problem, occurrence: Occurrence): Probl
     instance: occurrence.instance,
     requestId: occurrence.requestId,
     ...(problem.extras.errors?.length && { errors: problem.extras.errors }),
+    ...problem.extras.members,
   };
 }
 

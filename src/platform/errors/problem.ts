@@ -5,7 +5,12 @@ export interface ProblemDescription {
   readonly status: number;
   readonly title: string;
   readonly remedy: string;
+  /** What its body says beyond that of others: by name, as JSON Schema with a `description` and an `example`. */
+  readonly members?: ProblemMembers;
 }
+
+/** Extension members of a problem (RFC 9457, section 3.2), and the schema of each. */
+export type ProblemMembers = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A field of the request that was refused: where (RFC 6901), and why. */
 export interface InvalidField {
@@ -13,8 +18,10 @@ export interface InvalidField {
   readonly detail: string;
 }
 
-interface ProblemExtras {
+export interface ProblemExtras {
   readonly errors?: readonly InvalidField[];
+  /** The extension members that its class declares. */
+  readonly members?: Readonly<Record<string, unknown>>;
   /** Further headers of the answer, such as `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -44,10 +51,10 @@ export abstract class Problem extends Error {
 export type ProblemClass = abstract new (...args: never[]) => Problem;
 
 /** Enters a problem class into the catalogue: its HTTP status, a title without particulars, and the client's way out. */
-export function ProblemType(status: number, title: string, remedy: string): ClassDecorator {
+export function ProblemType(status: number, title: string, remedy: string, members?: ProblemMembers): ClassDecorator {
   return (target) => {
     const slug = target.name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
-    catalogue.set(target.name, { slug, status, title, remedy });
+    catalogue.set(target.name, { slug, status, title, remedy, ...(members && { members }) });
   };
 }
 

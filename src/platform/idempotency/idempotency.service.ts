@@ -99,7 +99,7 @@ export class Idempotency {
         ? {
             problem: answer.name,
             headers: answer.extras.headers ?? {},
-            body: { detail: answer.detail, errors: answer.extras.errors },
+            body: { detail: answer.detail, errors: answer.extras.errors, members: answer.extras.members },
           }
         : { problem: null, headers: answer.headers, body: answer.body };
     this.database.executeLast({
@@ -115,8 +115,8 @@ function replay(first: StoredAnswer, fingerprint: Buffer): (Answer & { replayed:
   if (!first.fingerprint.equals(fingerprint)) throw new IdempotencyKeyReused();
   const headers = { ...first.headers, 'idempotency-replayed': 'true' };
   if (first.problem === null) return { headers, body: first.body, replayed: true };
-  const { detail, errors } = first.body as Pick<Problem, 'detail'> & Problem['extras'];
-  return new ReplayedProblem(first.problem, detail, { errors, headers });
+  const { detail, errors, members } = first.body as Pick<Problem, 'detail'> & Problem['extras'];
+  return new ReplayedProblem(first.problem, detail, { errors, members, headers });
 }
 
 /** Parts are kept apart by their lengths, so that no two lists of parts read the same. */

@@ -48,11 +48,12 @@ export function describeRoutes(app: INestApplication, document: OpenAPIObject, p
   Object.assign(document.components!, { responses: shared, headers: headersIn(document, shared) });
 }
 
-function describeAccess(operation: OperationObject, { permission }: RouteFacts): void {
+function describeAccess(operation: OperationObject, { permission, needsRecentLogin }: RouteFacts): void {
   if (permission !== null)
     operation.security = [{ accessToken: [] }, ...(isHeldByPrograms(permission) ? [{ apiKey: [] }] : [])];
   const access = permission === null ? 'Open to everybody.' : `Needs the permission \`${permission}\`.`;
-  operation.description = [operation.description, access].filter(Boolean).join('\n\n');
+  const recency = needsRecentLogin && 'Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.';
+  operation.description = [operation.description, access, recency].filter(Boolean).join('\n\n');
 }
 
 function describeEnd(operation: OperationObject, { settings: { deprecation } }: RouteFacts): void {

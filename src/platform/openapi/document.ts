@@ -48,7 +48,7 @@ export function describeApi(app: INestApplication, publicUrl: string): OpenAPIOb
     autoTagControllers: true,
     extraModels: eventShapes(),
   });
-  document.components!.schemas = { ...document.components!.schemas, Problem: problemSchema };
+  document.components!.schemas = { ...document.components!.schemas, Problem: problemSchema() };
   describeEvents(document);
   describeRoutes(app, document, publicUrl);
   const described = toJsonSchema2020(document);

@@ -1,9 +1,24 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { problemCatalogue } from '#platform/errors';
 
 type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
-/** The body of every refusal, as `problemDocument` writes it. */
-export const problemSchema: SchemaObject = {
+/** The body of every refusal, as `problemDocument` writes it, with what some of them say beyond the others. */
+export function problemSchema(): SchemaObject {
+  return { ...common, properties: { ...common.properties, ...membersOfSome() } };
+}
+
+function membersOfSome(): Record<string, SchemaObject> {
+  const declared = problemCatalogue().flatMap(({ slug, members = {} }) =>
+    Object.entries(members).map(([name, schema]) => {
+      const { description, example: _, ...rest } = schema;
+      return [name, { ...rest, description: `Only of \`${slug}\`: ${description as string}` }] as const;
+    }),
+  );
+  return Object.fromEntries(declared);
+}
+
+const common = {
   type: 'object',
   description: 'A refusal (RFC 9457).',
   required: ['type', 'title', 'status', 'instance', 'requestId'],
@@ -38,4 +53,4 @@ export const problemSchema: SchemaObject = {
       },
     },
   },
-};
+} satisfies SchemaObject;

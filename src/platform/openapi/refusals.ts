@@ -14,6 +14,7 @@ import {
   PreconditionFailed,
   PreconditionRequired,
   type ProblemClass,
+  RecentLoginRequired,
   RequestTimeout,
   RouteRetired,
   ServiceUnavailable,
@@ -49,6 +50,7 @@ function impliedProblems(route: RouteFacts): ProblemClass[] {
     MalformedRequest,
     InvalidRequest,
     ...(route.permission === null ? [] : [Unauthenticated, AccessOutdated, Forbidden]),
+    ...(route.needsRecentLogin ? [RecentLoginRequired] : []),
     ...(route.permission === null || route.isForEverybody ? [] : [OrganizationNotChosen]),
     ...(route.needsVersion ? [PreconditionRequired, PreconditionFailed] : []),
     ...(route.settings.deprecation?.sunset === undefined ? [] : [RouteRetired]),
@@ -76,7 +78,7 @@ function responseOf(problems: readonly ProblemClass[], publicUrl: string) {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
         examples: Object.fromEntries(
-          rows.map(({ slug, title, status, remedy }) => [
+          rows.map(({ slug, title, status, remedy, members = {} }) => [
             slug,
             {
               summary: remedy,
@@ -86,6 +88,7 @@ function responseOf(problems: readonly ProblemClass[], publicUrl: string) {
                 status,
                 ...(slug === 'invalid-request' && FAULTS),
                 ...OCCURRENCE,
+                ...Object.fromEntries(Object.entries(members).map(([name, { example }]) => [name, example])),
               },
             },
           ]),

@@ -53,7 +53,13 @@ const responseHeaders: Readonly<Record<string, HeaderObject>> = {
     schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 86_400 },
     example: 1,
   }),
-  'WWW-Authenticate': always(text('How to authenticate (RFC 6750, section 3).', { pattern: '^Bearer' }, 'Bearer')),
+  'WWW-Authenticate': always(
+    text(
+      'How to authenticate (RFC 6750, section 3; RFC 9470 where a recent login is asked for).',
+      { pattern: '^Bearer' },
+      'Bearer',
+    ),
+  ),
   'Cache-Control': always(text('Nobody stores this answer.', { const: 'no-store' })),
   'X-Accel-Buffering': always(text('Proxies pass on what comes as it comes.', { const: 'no' })),
   'Cache-Status': always(

@@ -22,6 +22,7 @@ describe('the telemetry of requests', () => {
         userId: 'u-1',
         sessionId: 's-1',
         countedAs: 'u-1',
+        authenticatedAt: null,
         expiresAt: new Date(0),
         organizationId: 'o-1',
         permissions: new Set(),

@@ -21,6 +21,10 @@ const STATEMENTS = [
   `insert into federated_logins
    select uuidv7(), id, 'https://login.example.com', 'https://app.example.com', '', '', now() + interval '10 minutes' from users`,
   `insert into federated_identities select uuidv7(), 'installation', 'https://login.example.com', id, id, now(), null from users`,
+  `insert into totp_factors select id, '', now() - interval '3 days', now(), 1 from users on conflict do nothing`,
+  `insert into recovery_codes select user_id, sha256(uuid_send(user_id) || int4send(n)) from totp_factors, generate_series(1, 5) as n on conflict do nothing`,
+  `insert into login_challenges
+   select sha256(uuid_send(user_id) || int4send(n)), user_id, '', 5, now() - n * interval '1 minute' from totp_factors, generate_series(1, 5) as n`,
   `insert into products
    select uuidv7(), case when n % 3 = 0 then $4 else $1 end, 'SKU-' || n, 'Mug ' || n % 1000 || ' no. ' || n, null,
      1000 + (n * 7919) % 50000 * 25, 'GBP', n % 10 > 0, 1, now(), now(), ''

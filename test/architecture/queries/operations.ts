@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { TOTP } from 'otpauth';
 import { VerifiedTokens } from '../../../src/modules/auth/tokens/verified-tokens.js';
 import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
@@ -16,6 +17,7 @@ import {
 } from '../../modules/federation/given-federation.js';
 import { CLIENT, REDIRECT_URI } from '../../modules/federation/real-provider.js';
 import { accountOf, ACCOUNTS, programOf } from '../../modules/service-accounts/given-keys.js';
+import { answer, Authenticator, challengeOf } from '../../modules/auth/authenticator.js';
 import type { TestApp } from '../../support/app.js';
 
 /** What the requests are made within: a store with everything in it that can be asked for. */
@@ -217,6 +219,54 @@ export const ways: Readonly<Record<string, Way>> = {
   'OwnIdentities.unlink': async ({ owner }) => {
     const id = await identityOf(owner, owner);
     return () => owner.delete(`/v1/me/identities/${id}`);
+  },
+  'OwnPassword.change: to a short one': async ({ app }) => {
+    const person = await app.person();
+    await Authenticator.of(app, person);
+    return () => person.put('/v1/me/password', { currentPassword: PASSWORD, newPassword: 'umbrella noon' });
+  },
+
+  'Totp.begin': async ({ app }) => {
+    const person = await app.person();
+    return () => person.post('/v1/me/totp');
+  },
+  'Totp.confirm': async ({ app }) => {
+    const person = await app.person();
+    const { secret } = (await person.post('/v1/me/totp')).body;
+    const code = new TOTP({ secret }).generate({ timestamp: app.clock.now().getTime() });
+    return () => person.put('/v1/me/totp/confirmation', { code });
+  },
+  'Totp.remove': async ({ app }) => {
+    const person = await app.person();
+    await Authenticator.of(app, person);
+    return () => person.put('/v1/me/totp/removal', { password: PASSWORD });
+  },
+  'OwnSecondFactors.find': reading(() => '/v1/me/second-factors'),
+  'OwnSecondFactors.replaceRecoveryCodes': async ({ app }) => {
+    const person = await app.person();
+    await Authenticator.of(app, person);
+    return () => person.post('/v1/me/recovery-codes');
+  },
+  'SecondFactorLogin.answerSecondFactor': async ({ app }) => {
+    const person = await app.person();
+    const phone = await Authenticator.of(app, person);
+    const challenge = await challengeOf(app, person);
+    return () => answer(app, challenge, phone.next());
+  },
+  'SecondFactorLogin.answerSecondFactor: with a recovery code': async ({ app }) => {
+    const person = await app.person();
+    const { recoveryCodes } = await Authenticator.of(app, person);
+    const challenge = await challengeOf(app, person);
+    return () => answer(app, challenge, recoveryCodes[0]!);
+  },
+  'SecondFactorLogin.confirm': async ({ app }) => {
+    const person = await app.person();
+    return () => person.post('/v1/auth/confirmation', { password: PASSWORD });
+  },
+  'SecondFactorLogin.confirm: with a code': async ({ app }) => {
+    const person = await app.person();
+    const phone = await Authenticator.of(app, person);
+    return () => person.post('/v1/auth/confirmation', { password: PASSWORD, code: phone.next() });
   },
 
   'AuditEntries.find': async ({ owner }) => {

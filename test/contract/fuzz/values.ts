@@ -6,6 +6,8 @@ import { STRANGE_TEXTS } from './strange.js';
 /** What the world has values of, by the names that the document uses for them. */
 const NAMES = [
   'auditEntryId',
+  'challenge',
+  'code',
   'currency',
   'cursor',
   'deadLetterId',

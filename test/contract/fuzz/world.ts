@@ -1,4 +1,6 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
+import { TOTP } from 'otpauth';
+import { Authenticator, challengesOf } from '../../modules/auth/authenticator.js';
 import type { TestApp } from '../../support/app.js';
 import { programOf } from '../../modules/service-accounts/given-keys.js';
 import { deadLetters } from '../../support/dead-letters.js';
@@ -44,7 +46,11 @@ type Persons = Record<'nobody' | 'customer' | 'staff' | 'admin' | 'owner' | 'str
 
 type Values = Record<Name, readonly string[]>;
 /** What furnishing an organization makes. */
-type Furniture = Omit<Values, 'currency' | 'email' | 'password' | 'refreshToken' | 'scopes' | 'search' | 'token'>;
+type Furniture = Omit<
+  Values,
+  keyof Factors | 'currency' | 'email' | 'password' | 'refreshToken' | 'scopes' | 'search' | 'token'
+>;
+type Factors = Pick<Values, 'challenge' | 'code'>;
 
 /** Everybody who calls, made once: to make a person costs two password hashes. */
 export class People {
@@ -53,6 +59,7 @@ export class People {
   private constructor(
     private readonly app: TestApp,
     private readonly persons: Persons,
+    private readonly guest: SignedIn,
     private readonly theirs: Furniture,
     private readonly sessions: string[],
     private readonly newcomers: string[],
@@ -76,6 +83,7 @@ export class People {
     return new People(
       app,
       { nobody, customer, staff: staff!, admin: admin!, owner: owner!, stranger, operator },
+      guest,
       theirs,
       sessions.map(({ refreshToken }) => refreshToken),
       [guest.email, nobody.email],
@@ -119,15 +127,17 @@ export class People {
       stranger: stranger.accessToken,
       operator: operator.accessToken,
     };
-    return new World(tokens, { ...own, ...words }, this.theirs);
+    const factors = await enrol(this.app, this.guest, asCustomer!, ours);
+    return new World(tokens, { ...own, ...words, ...factors }, this.theirs);
   }
 
-  /** Also after what was tried last: it may have logged somebody out, or given them another password. */
+  /** Also after what was tried last: it may have logged somebody out, given them another password, or a second factor. */
   private async stayKnown(): Promise<void> {
     const areOld = Date.now() - this.signedInAt >= RENEWED_AFTER_MS;
     if (areOld) this.signedInAt = Date.now();
     await this.app.database.sql('update users set password_hash = $1', [this.passwordHash]);
     await this.app.database.sql('delete from login_attempts');
+    await this.app.database.sql('delete from totp_factors');
     for (const [role, person] of Object.entries(this.persons))
       if (areOld || (await person.get('/v1/me')).status === 401)
         this.persons[role as keyof Persons] = await person.again();
@@ -193,6 +203,16 @@ async function federated(app: TestApp, owner: SignedIn, customer: SignedIn) {
     identityProviderId: [providerId, another],
     identityId: identities,
   };
+}
+
+/** One who waits for a code while they come in, one who is asked for codes from now on, and one who has not confirmed that. */
+async function enrol(app: TestApp, waiting: SignedIn, asked: SignedIn, enrolling: SignedIn): Promise<Factors> {
+  await Authenticator.of(app, asked);
+  const { recoveryCodes } = await Authenticator.of(app, waiting);
+  const challenge = await challengesOf(app, waiting, 8);
+  const { secret } = (await enrolling.post('/v1/me/totp')).body;
+  const confirming = new TOTP({ secret }).generate({ timestamp: app.clock.now().getTime() });
+  return { challenge, code: recoveryCodes.flatMap((code) => [code, confirming]) };
 }
 
 async function passwordHashOf(app: TestApp, { userId }: SignedIn): Promise<string> {

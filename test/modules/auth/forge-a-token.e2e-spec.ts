@@ -32,6 +32,8 @@ describe('forging an access token', () => {
       iat: expect.any(Number),
       exp: (part(1)['iat'] as number) + 600,
       jti: expect.any(String),
+      auth_time: expect.any(Number),
+      amr: ['pwd'],
     });
     expect((await ada.get('/v1/me')).status).toBe(200);
     expect((await app.anonymous.bearing(signed({})).get('/v1/me')).status).toBe(200);

@@ -1,5 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { TOTP } from 'otpauth';
 import type { Caller, Reply } from '../../support/caller.js';
+import { Authenticator } from '../../modules/auth/authenticator.js';
 import { vouched } from '../../modules/federation/given-federation.js';
 import type { TestApp } from '../../support/app.js';
 import { mailedToken } from '../../support/mailed.js';
@@ -41,6 +43,12 @@ const NOTIFICATION = '01a1f7d3-5c1e-7b84-9a2f-3e6d8c7b5a11';
 const MAILED_TOKEN = 'q8Zr0vS3mYt5wB7nC1xK9pLdF2hJ4gTaE6uRiOoVbNM';
 const REFRESH_TOKEN = '9sUl2LbqWc0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k';
 
+/** What the examples of second factors stand for. */
+const FACTORS = {
+  code: '492039',
+  challenge: 'lSc4eKEpU5ni24lcxA3mY6tqWz0vHbJrD9gQoXfNs8k',
+};
+
 /** What the examples of logging in elsewhere stand for. */
 const FEDERATED = {
   issuer: 'https://accounts.google.com',
@@ -72,6 +80,10 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'PasswordResets.reset': ['ada', 'a mail', 'PasswordResets.ask', 'a mail'],
   'OwnEmail.askForVerification': ['ada'],
   'OwnEmail.askForChange': ['ada'],
+  'Totp.confirm': ['ada', 'an app that waits'],
+  'Totp.remove': ['ada', 'an app'],
+  'OwnSecondFactors.replaceRecoveryCodes': ['ada', 'an app'],
+  'SecondFactorLogin.answerSecondFactor': ['ada', 'an app', 'a challenge'],
   'Memberships.join': ['ada', 'a bakery of somebody else'],
   'OwnSessions.end': [...USUALLY, 'OwnSessions.list'],
   'AuditEntries.find': [...USUALLY, 'AuditEntries.list'],
@@ -142,6 +154,7 @@ export class Rehearsal {
   private delivery = '';
   private serviceAccount = '';
   private key = '';
+  private phone?: Authenticator;
   private readonly meant: Meant = {};
 
   constructor(
@@ -183,6 +196,19 @@ export class Rehearsal {
         await this.app.settle();
         const { items } = (await this.caller.get('/v1/me/notifications')).body;
         return void (this.meant[NOTIFICATION] = items[0].id);
+      }
+      case 'an app that waits': {
+        const { secret } = (await this.caller.post('/v1/me/totp')).body;
+        const timestamp = this.app.clock.now().getTime();
+        return void (this.meant[FACTORS.code] = new TOTP({ secret }).generate({ timestamp }));
+      }
+      case 'an app':
+        return void (this.phone = await Authenticator.of(this.app, this.caller));
+      case 'a challenge': {
+        const login = this.examples.get('Auth.login')!.body;
+        const { challenge } = (await this.app.anonymous.post('/v1/auth/login', login)).body;
+        this.meant[FACTORS.challenge] = challenge;
+        return void (this.meant[FACTORS.code] = this.phone!.next());
       }
       case 'a provider': {
         const { forger, providerId, begun } = await vouched(this.caller);

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access';
 import { Database } from '#platform/database';
+import { InvalidRequest } from '#platform/errors';
 import { Users } from '#modules/users';
 import { CurrentPasswordWrong } from '../auth.problems.js';
+import { isLongEnoughAlone, SHORTEST_PASSWORD } from '../dto/is-password.js';
+import { SecondFactors } from '../second-factors/second-factors.service.js';
 import { PasswordPolicy } from './password-policy.js';
 import { PasswordReplacements } from './password-replacements.service.js';
 import { Passwords } from './passwords.service.js';
@@ -21,11 +24,13 @@ export class PasswordChanges {
     private readonly passwords: Passwords,
     private readonly policy: PasswordPolicy,
     private readonly replacements: PasswordReplacements,
+    private readonly factors: SecondFactors,
   ) {}
 
   /**
    * Gives somebody who knows their password another one, and ends their other sessions: whoever else knew the old one is
-   * out. Refuses with `CurrentPasswordWrong`, also when another change came first, and with `PasswordBlocked`.
+   * out. Refuses with `CurrentPasswordWrong`, also when another change came first, and with `PasswordBlocked`; and a short one
+   * where there is no second factor.
    */
   async change({ userId, sessionId }: Actor, { currentPassword, newPassword }: PasswordChange): Promise<void> {
     const user = await this.users.findWithCredentials(userId);
@@ -39,7 +44,19 @@ export class PasswordChanges {
     await this.database.transaction(person, async () => {
       if (!(await this.users.changePassword({ id: userId, passwordHash: current }, passwordHash)))
         throw new CurrentPasswordWrong();
+      if (!isLongEnoughAlone(newPassword) && !(await this.hasSecondFactor(userId)))
+        throw new InvalidRequest([TOO_SHORT]);
       await this.replacements.follow(person, user, { action: 'auth.password-changed', butThis: true });
     });
   }
+
+  /** Nobody removes it meanwhile: who does holds the password of the account, which is being changed. */
+  private async hasSecondFactor(userId: string): Promise<boolean> {
+    return (await this.factors.kindsOf(userId)).length > 0;
+  }
 }
+
+const TOO_SHORT = {
+  pointer: '/newPassword',
+  detail: `newPassword must be longer than or equal to ${SHORTEST_PASSWORD} characters without a second factor`,
+};

@@ -22,6 +22,17 @@ export class Session {
   @Column('timestamptz')
   createdAt: Date;
 
+  /**
+   * When they showed last, on this device, who they are; null for a session of a release that did not write it down. Refreshing
+   * shows nothing.
+   */
+  @Column('timestamptz', { nullable: true })
+  authenticatedAt: Date | null;
+
+  /** What with, in the words of RFC 8176. */
+  @Column('text', { array: true, default: () => "'{}'" })
+  authenticationMethods: string[];
+
   /** When it was last refreshed. */
   @Column('timestamptz', { default: () => 'now()' })
   lastSeenAt: Date;

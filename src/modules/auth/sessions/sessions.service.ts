@@ -21,11 +21,18 @@ const GRACE_MILLISECONDS = 10_000;
 /** A session as far as it says whose it is, and where they work. */
 type OwnedSession = Pick<Session, 'id' | 'userId' | 'activeOrganizationId'>;
 
-type LivingSession = OwnedSession & Pick<Session, 'expiresAt'>;
+/** A session with what an access token says of it. */
+export type AuthenticatedSession = OwnedSession & Pick<Session, 'authenticatedAt' | 'authenticationMethods'>;
+
+type LivingSession = AuthenticatedSession & Pick<Session, 'expiresAt'>;
+
+/** Of `sessions s`. */
+const AUTHENTICATED = `s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+  s.authenticated_at as "authenticatedAt", s.authentication_methods as "authenticationMethods"`;
 
 /** A session, and the one refresh token that continues it; the token is known here for the last time. */
 export interface ContinuedSession {
-  readonly session: OwnedSession;
+  readonly session: AuthenticatedSession;
   readonly refreshToken: string;
 }
 
@@ -52,15 +59,28 @@ export class Sessions {
     this.keys = derivedKeys(config, 'atrium refresh tokens');
   }
 
-  /** Logs somebody in, to work in this organization or, with null, in none yet; `confinedTo` is the only one that they may enter. */
+  /**
+   * Logs somebody in who has shown by these methods who they are, to work in this organization or, with null, in none yet;
+   * `confinedTo` is the only one that they may enter.
+   */
   start(
     userId: string,
     activeOrganizationId: string | null,
+    authenticationMethods: readonly string[],
     confinedTo: string | null = null,
   ): Promise<ContinuedSession> {
     const now = this.clock.now();
     const times = { createdAt: now, lastSeenAt: now, expiresAt: this.expiry(now) };
-    const session = { id: newId(), userId, activeOrganizationId, confinedTo, ...times, ...callingDevice() };
+    const authentication = { authenticatedAt: now, authenticationMethods: [...authenticationMethods] };
+    const session = {
+      id: newId(),
+      userId,
+      activeOrganizationId,
+      confinedTo,
+      ...authentication,
+      ...times,
+      ...callingDevice(),
+    };
     return this.database.transaction(doerOf(session), async () => {
       await this.sessions.insert(session);
       this.record('auth.logged-in', session);
@@ -115,18 +135,18 @@ export class Sessions {
     return new Set(ids.filter((id) => !going.has(id)));
   }
 
-  /** Moves a session of somebody to another organization of theirs; false when it has ended, or may not leave the one it is in. */
-  enter(id: string, userId: string, activeOrganizationId: string): Promise<boolean> {
-    const session = { id, userId, activeOrganizationId };
-    return this.database.transaction(doerOf(session), async () => {
-      const { rowCount } = await this.database.execute({
+  /** Moves a session of somebody to another organization of theirs; null when it has ended, or may not leave the one it is in. */
+  enter(id: string, userId: string, activeOrganizationId: string): Promise<AuthenticatedSession | null> {
+    return this.database.transaction(doerOf({ id, userId, activeOrganizationId }), async () => {
+      const { rows } = await this.database.execute<AuthenticatedSession>({
         name: 'enter organization',
-        text: `update sessions set active_organization_id = $2
-               where id = $1 and revoked_at is null and coalesce(confined_to, $2) = $2`,
+        text: `update sessions s set active_organization_id = $2
+               where id = $1 and revoked_at is null and coalesce(confined_to, $2) = $2 returning ${AUTHENTICATED}`,
         values: [id, activeOrganizationId],
       });
-      if (rowCount === 1) this.record('auth.organization-entered', session);
-      return rowCount === 1;
+      const [session = null] = rows;
+      if (session) this.record('auth.organization-entered', session);
+      return session;
     });
   }
 
@@ -141,6 +161,17 @@ export class Sessions {
       },
     );
     return session?.isConfined ?? true;
+  }
+
+  /** Notes that somebody has shown just now who they are; null when the session has ended. To be called within their transaction. */
+  async confirm(id: string, userId: string, methods: readonly string[]): Promise<AuthenticatedSession | null> {
+    const { rows } = await this.database.execute<AuthenticatedSession>({
+      name: 'confirm session',
+      text: `update sessions s set authenticated_at = $3, authentication_methods = $4
+             where id = $1 and user_id = $2 and revoked_at is null and expires_at > $3 returning ${AUTHENTICATED}`,
+      values: [id, userId, this.clock.now(), methods],
+    });
+    return rows[0] ?? null;
   }
 
   /** What happens to a session is an affair of the organization that it works in, else of the person. */
@@ -177,10 +208,10 @@ export class Sessions {
     const [now, { userAgent, ipAddress }] = [this.clock.now(), callingDevice()];
     const { rows } = await this.database.execute<LivingSession>({
       name: 'prolong session',
-      text: `update sessions set expires_at = least($3, created_at + $4 * interval '1 day'), last_seen_at = $2,
+      text: `update sessions s set expires_at = least($3, created_at + $4 * interval '1 day'), last_seen_at = $2,
                user_agent = $5, ip_address = $6
              where id = $1 and revoked_at is null and expires_at > $2
-             returning id, user_id as "userId", active_organization_id as "activeOrganizationId", expires_at as "expiresAt"`,
+             returning ${AUTHENTICATED}, s.expires_at as "expiresAt"`,
       values: [id, now, this.expiry(now), this.config.sessionDays, userAgent, ipAddress],
     });
     return rows[0];
@@ -191,11 +222,11 @@ export class Sessions {
     refreshToken: string,
     successors: readonly string[],
   ): Promise<ContinuedSession | null> {
-    const [found] = await this.database.read<OwnedSession & { successorHash: Buffer }>(
+    const [found] = await this.database.read<AuthenticatedSession & { successorHash: Buffer }>(
       {},
       {
         name: 'session of a refresh of just now',
-        text: `select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+        text: `select ${AUTHENTICATED},
                  next.token_hash as "successorHash"
                from refresh_tokens used join sessions s on s.id = used.session_id
                join refresh_tokens next on next.token_hash = any($2) and next.session_id = s.id

@@ -39,12 +39,22 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
 
   /** Called with claims whose signature, issuer and audience are good, and which have not expired if they say when. */
   validate(claims: Partial<AccessTokenClaims>): Actor | null {
-    const { sub, sid, org = null, role = null, exp } = claims;
+    const { sub, sid, org = null, role = null, exp, auth_time } = claims;
     // The library takes a token without `exp` as valid for ever.
     if (!isId(sub) || !isId(sid) || (org !== null && !isId(org)) || exp === undefined) return null;
     const permissions = permissionsOfRole(role, org !== null && org === this.config.operatorsOrganization);
+    // Tokens of the release before do not say when.
+    const authenticatedAt = auth_time === undefined ? null : new Date(auth_time * 1000);
     const expiresAt = new Date(exp * 1000);
-    return { userId: sub, sessionId: sid, countedAs: sub, expiresAt, organizationId: org, permissions };
+    return {
+      userId: sub,
+      sessionId: sid,
+      countedAs: sub,
+      authenticatedAt,
+      expiresAt,
+      organizationId: org,
+      permissions,
+    };
   }
 }
 

@@ -16,6 +16,8 @@ export interface Bearer {
   readonly sessionId: string;
   readonly organizationId: string | null;
   readonly role: Role | null;
+  readonly authenticatedAt: Date | null;
+  readonly authenticationMethods: readonly string[];
 }
 
 /** The claims of an access token (RFC 9068), with the organization and what the bearer is to it. */
@@ -29,6 +31,10 @@ export interface AccessTokenClaims {
   readonly iat: number;
   readonly exp: number;
   readonly jti: string;
+  /** When the bearer last showed who they are (RFC 9068, section 2.2.1); missing where that is not known. */
+  readonly auth_time?: number;
+  /** By which methods (RFC 8176). */
+  readonly amr?: readonly string[];
 }
 
 /** Gives out access tokens: short-lived, signed, and looked up once a minute by each process that serves them. */
@@ -46,8 +52,8 @@ export class AccessTokens {
   }
 
   /** A token for this bearer, valid from now. */
-  issue({ userId, sessionId, organizationId, role }: Bearer): string {
-    const now = Math.floor(this.clock.now().getTime() / 1000);
+  issue({ userId, sessionId, organizationId, role, authenticatedAt, authenticationMethods }: Bearer): string {
+    const now = secondsOf(this.clock.now());
     const claims: AccessTokenClaims = {
       iss: this.config.publicUrl,
       aud: AUDIENCE,
@@ -58,8 +64,11 @@ export class AccessTokens {
       iat: now,
       exp: now + this.lifetime,
       jti: newId(),
+      ...(authenticatedAt && { auth_time: secondsOf(authenticatedAt), amr: authenticationMethods }),
     };
     const header = { alg: ALGORITHM, typ: TOKEN_TYPE, kid: this.keys.id } as const;
     return jwt.sign(claims, this.keys.privateKey, { algorithm: ALGORITHM, header });
   }
 }
+
+const secondsOf = (moment: Date): number => Math.floor(moment.getTime() / 1000);

@@ -31,6 +31,7 @@ describe('verified tokens', () => {
     userId: 'ada',
     sessionId,
     countedAs: 'ada',
+    authenticatedAt: null,
     expiresAt: new Date(clock.milliseconds + seconds * 1000),
     organizationId: 'bakery',
     permissions: new Set(),

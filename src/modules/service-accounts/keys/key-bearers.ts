@@ -117,6 +117,7 @@ export class KeyBearers implements CredentialKind, RevocationWatcher {
       actorKind: this.kind,
       countedAs: key.id,
       requestsPerMinute: key.requestsPerMinute ?? undefined,
+      authenticatedAt: null,
       expiresAt: key.expiresAt,
       organizationId,
       permissions: permissionsOf(key),
