@@ -41,15 +41,12 @@ function faultsOfBody(schemas: Schemas, { content }: Response, answer: Answer, i
   }
   const media = content[type ?? ''];
   if (!media) return [`media type ${type ?? '(none)'} is not declared`];
-  if (isHead || !media.schema || isBinary(media.schema)) return [];
+  if (isHead || !media.schema) return [];
   if (type === 'text/event-stream') return faultsOfEvents(schemas, media.schema, answer.body);
   if (type === 'application/x-ndjson') return faultsOfLines(schemas, media.schema, answer.body);
   if (type?.startsWith('text/')) return schemas.faultsOf(media.schema, answer.body, 'body');
   return faultsOfJson(schemas, media.schema, answer.body);
 }
-
-/** Bytes: there is nothing that they could not be. */
-const isBinary = (schema: object): boolean => 'format' in schema && schema.format === 'binary';
 
 /** What is wrong with lines that are each to be JSON of a schema. */
 function faultsOfLines(schemas: Schemas, schema: object, text: string): string[] {

@@ -24,7 +24,7 @@ const AnswersArchive = (name: string): MethodDecorator =>
           example: disposition(name),
         },
       },
-      content: { [MEDIA_TYPE]: { schema: { type: 'string', format: 'binary' } } },
+      content: { [MEDIA_TYPE]: {} },
     }),
   );
 
