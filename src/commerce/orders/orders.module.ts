@@ -30,7 +30,14 @@ import { Orders } from './orders.service.js';
     }),
   ],
   controllers: [OrdersController, OrderCancellationsController],
-  providers: [ArchivedOrders, Orders, OrdersRepository, OrderNews, SendReceiptWhenOrderPlaced, TellCustomerWhenOrderCancelled],
+  providers: [
+    ArchivedOrders,
+    Orders,
+    OrdersRepository,
+    OrderNews,
+    SendReceiptWhenOrderPlaced,
+    TellCustomerWhenOrderCancelled,
+  ],
   exports: [Orders],
 })
 export class OrdersModule {}

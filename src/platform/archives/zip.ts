@@ -18,7 +18,10 @@ export function zipOf(files: readonly ArchiveFile[]): Readable {
   for (const { name, content } of files) {
     zip.addReadStreamLazy(name, (begin) => {
       current = Readable.from(content(), { objectMode: false });
-      begin(null, current.once('error', (error) => output.destroy(error)));
+      begin(
+        null,
+        current.once('error', (error) => output.destroy(error)),
+      );
     });
   }
   zip.end();
