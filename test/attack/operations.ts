@@ -76,6 +76,7 @@ const WITHOUT_AN_ORGANIZATION = new Set([
   'organizations.create',
   'organizations.join',
   'organizations.list',
+  'privacy.archiveSelf',
 ]);
 
 /** Whether somebody who stands there may use an operation; `amongOperators`: in the organization that runs the installation. */

@@ -51,6 +51,8 @@ export const needsToken: ReadonlySet<string> = new Set([
   'GET /v1/operations/dead-letters/{id}',
   'POST /v1/operations/dead-letter-retries',
   'POST /v1/operations/dead-letter-discards',
+  'GET /v1/me/archive',
+  'GET /v1/organizations/current/archive',
   'GET /v1/events/stream',
   'GET /v1/service-accounts',
   'POST /v1/service-accounts',
@@ -259,6 +261,8 @@ export interface ProblemsOf {
   'GET /v1/operations/dead-letters/{id}': 'access-outdated' | 'address-too-long' | 'dead-letter-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/operations/dead-letter-retries': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/operations/dead-letter-discards': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me/archive': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'recent-login-required' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/organizations/current/archive': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'recent-login-required' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/events/stream': 'access-outdated' | 'events-missed' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'too-many-streams' | 'unauthenticated';
   'GET /v1/service-accounts': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/service-accounts': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'more-than-one-has' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'too-many-service-accounts' | 'unauthenticated' | 'unsupported-media-type';

@@ -1151,6 +1151,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes out what is kept of the caller: their account, and a folder for each organization that they belong to. In each file is one
+         *     thing a line, as the list of it answers. A ZIP that breaks off is not whole, and cannot be opened as one.
+         * @description Needs the permission `privacy.archiveSelf`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
+         */
+        get: operations["Archives.archiveOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/current/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes out all that the organization keeps. In each file is one thing a line, as the list of it answers. A ZIP that breaks off is
+         *     not whole, and cannot be opened as one.
+         * @description Needs the permission `privacy.archiveOrganization`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
+         */
+        get: operations["Archives.archiveOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/stream": {
         parameters: {
             query?: never;
@@ -6902,6 +6948,46 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SettledDeadLettersDto"];
+                };
+            };
+        };
+    };
+    "Archives.archiveOwn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP of NDJSON files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+        };
+    };
+    "Archives.archiveOrganization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP of NDJSON files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
                 };
             };
         };

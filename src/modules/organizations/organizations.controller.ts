@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { type Actor, Can, CurrentActor, type Member } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
@@ -26,6 +27,7 @@ export class OrganizationsController {
   /** Lists the organizations that the caller belongs to, by slug, with their role in each. */
   @Get()
   @Can(OrganizationsPermissions.list)
+  @Archived('organizations', 'person')
   list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<OwnOrganizationPageDto> {
     return this.organizations.list(actor, query).then((page) => mapPage(page, OwnOrganizationDto.of));
   }
@@ -33,6 +35,7 @@ export class OrganizationsController {
   /** Finds the organization that the caller works in. */
   @Get('current')
   @Can(OrganizationsPermissions.read)
+  @Archived('organization', 'organization')
   current(@CurrentActor() member: Member): Promise<OrganizationDto> {
     return this.organizations.find(member.organizationId).then(OrganizationDto.of);
   }

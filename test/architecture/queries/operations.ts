@@ -273,6 +273,8 @@ export const ways: Readonly<Record<string, Way>> = {
     const { id } = (await owner.get('/v1/audit-entries?limit=1')).body.items[0];
     return () => owner.get(`/v1/audit-entries/${id}`);
   },
+  'Archives.archiveOwn': reading(() => '/v1/me/archive'),
+  'Archives.archiveOrganization': reading(() => '/v1/organizations/current/archive'),
   'AuditEntries.export': reading(() => '/v1/audit-entries/export'),
   'EventStream.follow': reading(() => '/v1/events/stream'),
 
