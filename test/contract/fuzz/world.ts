@@ -111,7 +111,7 @@ export class People {
       refreshToken: this.sessions,
       scopes: ['catalog.read'],
       search: ['blue', 'tea'],
-      token: [...(await mailedTo(this.app, 8)), ...(await invitationsOf(this.app, nobody, owner, 48))],
+      token: [...(await mailedTo(this.app, 12)), ...(await invitationsOf(this.app, customer, owner, 12))],
       currency: ['GBP', 'EUR'],
       userId: [customer, staff, admin, owner, nobody].map(({ userId }) => userId),
     };
@@ -275,6 +275,7 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
   await customer.again();
   const guests = Array.from({ length: 3 }, () => ({ email: `${marker}-${randomUUID()}@example.com`, role: 'staff' }));
   const invitations = await Promise.all(guests.map((guest) => owner.post('/v1/invitations', guest)));
+  await app.database.sql(`update invitations set mailed_at = mailed_at - interval '1 hour'`); // and may be mailed anew
   const devices = await customer.get('/v1/me/sessions?limit=2');
   const cursors = pages.map(({ body }) => body.next as string | null).filter((next) => next !== null);
   const endpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'], description: marker };
