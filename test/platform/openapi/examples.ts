@@ -5,7 +5,7 @@ import { Authenticator } from '../../modules/auth/authenticator.js';
 import { vouched } from '../../modules/federation/given-federation.js';
 import type { SignedIn } from '../../support/given.js';
 import type { TestApp } from '../../support/app.js';
-import { mailedToken } from '../../support/mailed.js';
+import { mailedInvitation, mailedToken } from '../../support/mailed.js';
 import { deadLetters } from '../../support/dead-letters.js';
 
 /** One operation, with the request that its examples make. */
@@ -234,7 +234,7 @@ export class Rehearsal {
         return void (this.meant[FEDERATED.secret] = begun.secret);
       }
       case 'as grace': {
-        this.meant[INVITATION_TOKEN] = await mailedToken(this.app, this.asGrace!.email);
+        this.meant[INVITATION_TOKEN] = await mailedInvitation(this.app, this.asGrace!.email);
         return void (this.caller = this.asGrace!);
       }
       case 'another owner':
