@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { type Actor, Can, CurrentActor, type Member } from '#platform/access';
 import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
+import { ChangeOrganizationDto } from './dto/change-organization.dto.js';
 import { CreateOrganizationDto } from './dto/create-organization.dto.js';
 import { OwnOrganizationDto, OwnOrganizationPageDto } from './dto/own-organization.dto.js';
 import { OrganizationDto } from './dto/organization.dto.js';
@@ -38,5 +39,12 @@ export class OrganizationsController {
   @Archived('organization', 'organization')
   current(@CurrentActor() member: Member): Promise<OrganizationDto> {
     return this.organizations.find(member.organizationId).then(OrganizationDto.of);
+  }
+
+  /** Gives the organization another name. Its slug, which addresses are made of, stays. */
+  @Patch('current')
+  @Can(OrganizationsPermissions.change)
+  change(@CurrentActor() member: Member, @Body() { name }: ChangeOrganizationDto): Promise<OrganizationDto> {
+    return this.organizations.rename(member, name).then(OrganizationDto.of);
   }
 }

@@ -17,6 +17,7 @@ const NAMES = [
   'identityProviderId',
   'loginId',
   'keyId',
+  'invitationId',
   'notificationId',
   'orderId',
   'organization',
