@@ -2,13 +2,13 @@
 -- As the application's role within app.across_tenants, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 with expired as (
-  select id, coalesce(kind.most, 32767) as most, type, position, event_id, started_at
+  select id, coalesce(kind.most, 32767) as most, position, coalesce(slip, id) as slip, event_id, started_at
   from jobs left join unnest($3::text[], $4::int[]) as kind (type, most) using (type)
   where queue = $1 and finished_at is null and given_up_at is null and leased_until < $2
   limit 500 for update of jobs skip locked
 ), lost as (
   select id, most, started_at is not null and (
-    event_id is null or row_number() over (partition by type, started_at order by position) = 1) as tried
+    event_id is null or row_number() over (partition by slip order by position) = 1) as tried
   from expired
 )
 update jobs set leased_until = null, started_at = null,
@@ -31,9 +31,9 @@ from lost where jobs.id = lost.id;
 --     ->  Nested Loop
 --           ->  Subquery Scan on lost
 --                 ->  WindowAgg
---                       Window: w1 AS (PARTITION BY expired.type, expired.started_at ORDER BY expired."position" ROWS UNBOUNDED PRECEDING)
+--                       Window: w1 AS (PARTITION BY expired.slip ORDER BY expired."position" ROWS UNBOUNDED PRECEDING)
 --                       ->  Sort
---                             Sort Key: expired.type, expired.started_at, expired."position"
+--                             Sort Key: expired.slip, expired."position"
 --                             ->  CTE Scan on expired
 --           ->  Index Scan using jobs_pkey on jobs
 --                 Index Cond: (id = lost.id)

@@ -32,10 +32,11 @@ export class Attempts {
   ) {}
 
   /** Counts attempts before they are made, so that a job which ends its process is given up some day. */
-  async begin({ jobs }: Slip, isDelivery: boolean): Promise<Attempt[]> {
+  async begin({ id, jobs }: Slip, isDelivery: boolean): Promise<Attempt[]> {
     const statement = {
       name: 'begin jobs',
-      text: `update jobs set attempts = attempts + 1, lease = jobs.lease + 1, started_at = $3, leased_until = $4
+      text: `update jobs set attempts = attempts + 1, lease = jobs.lease + 1, started_at = $3, leased_until = $4,
+               slip = coalesce($5, jobs.slip)
              from unnest($1::uuid[], $2::int[]) as held (id, lease)
              where jobs.id = held.id and jobs.lease = held.lease and jobs.leased_until is not null and ${OPEN}
              returning jobs.id, jobs.lease, organization_id as "organizationId", lane, key, data, attempts as number,
@@ -45,6 +46,7 @@ export class Attempts {
         jobs.map(([, lease]) => lease),
         this.clock.now(),
         this.clock.in(LEASE_MILLISECONDS),
+        id ?? null, // none where the release before has written it
       ],
     };
     // Before a job is seen by anybody outside, what it was made by is on the disk, and with it all that was before.

@@ -121,7 +121,7 @@ export class Dispatcher {
   private get room() {
     const { share, perSlip, perTurn, ahead } = this.queue;
     const { hands } = this;
-    return { perOrganization: Math.ceil(hands * share) * perSlip, waiting: hands * perSlip * ahead, perTurn };
+    return { perOrganization: Math.ceil(hands * share), waiting: hands * perSlip * ahead, perTurn };
   }
 
   /** Of all workers. */

@@ -15,6 +15,9 @@ import type { Slip } from './slip.js';
 /** Jobs of a type that is not installed here are for another build: until it takes them they come back this often. */
 const UNKNOWN_MILLISECONDS = 1000;
 
+/** How long a slip that organizations share keeps those who are still to come: then another hand may have them. */
+const PATIENCE_MILLISECONDS = 1000;
+
 /** Does what is on a slip. */
 @Injectable()
 export class Executor {
@@ -31,7 +34,7 @@ export class Executor {
 
   /**
    * Makes one attempt at each job of a slip that is still what it was, one after the other; resolves to their number.
-   * Behind a delivery that failed, those of its stream are given back.
+   * Behind a delivery that failed, those of its stream are given back; behind slow ones, all others that share the slip.
    */
   async execute(slip: Slip): Promise<number> {
     const processor = this.processors.find(slip.type);
@@ -40,22 +43,32 @@ export class Executor {
       return 0;
     }
     const attempts = await this.attempts.begin(slip, processor.isDelivery);
-    const signals = attempts.map((attempt) => this.running.hold(attempt));
+    const signals = new Map(attempts.map((attempt) => [attempt, this.running.hold(attempt)]));
+    const waiting = [...attempts];
     const blocked = new Set<string>();
-    const notTried: Attempt[] = [];
+    const handedBack: Promise<number>[] = [];
+    const handBack = (notTried: Attempt[]) => void handedBack.push(this.handBack(notTried, processor));
+    const isShared = new Set(attempts.map(({ lane }) => lane)).size > 1;
+    const relief = setTimeout(() => isShared && handBack(waiting.splice(0)), PATIENCE_MILLISECONDS);
     try {
-      for (const [index, attempt] of attempts.entries()) {
+      const notTried: Attempt[] = [];
+      for (let attempt = waiting.shift(); attempt; attempt = waiting.shift()) {
         const outcome =
           blocked.has(streamOf(attempt)) || this.running.isStopping
             ? 'handed_back'
-            : await withinTrace(attempt.traceparent, () => this.attempt(attempt, processor, signals[index]!));
-        if (outcome === 'handed_back') notTried.push(attempt);
+            : await this.attempt(attempt, processor, signals.get(attempt)!);
         if (outcome !== 'done' && processor.isDelivery && attempt.key !== null) blocked.add(streamOf(attempt));
-        this.metrics.count(processor.queue, outcome);
-        this.running.letGo(attempt);
+        if (outcome === 'handed_back') notTried.push(attempt);
+        else {
+          this.metrics.count(processor.queue, outcome);
+          this.running.letGo(attempt);
+        }
       }
-      if (notTried.length > 0) await this.attempts.handBack(notTried);
+      handBack(notTried);
+      const counts = await Promise.all(handedBack);
+      return counts.reduce((left, count) => left - count, attempts.length);
     } finally {
+      clearTimeout(relief);
       for (const attempt of attempts) {
         this.running.letGo(attempt);
         const { key, lane } = attempt;
@@ -63,10 +76,23 @@ export class Executor {
           this.leases.moveOn(processor.queue, { type: slip.type, key, lane });
       }
     }
-    return attempts.length - notTried.length;
   }
 
-  private async attempt(attempt: Attempt, processor: Processor, interrupted: AbortSignal): Promise<Outcome> {
+  /** Resolves to how many they were. From now on nobody says that somebody works at them. */
+  private async handBack(notTried: readonly Attempt[], { queue }: Processor): Promise<number> {
+    for (const attempt of notTried) {
+      this.running.letGo(attempt);
+      this.metrics.count(queue, 'handed_back');
+    }
+    if (notTried.length > 0) await this.attempts.handBack(notTried);
+    return notTried.length;
+  }
+
+  private attempt(attempt: Attempt, processor: Processor, interrupted: AbortSignal): Promise<Outcome> {
+    return withinTrace(attempt.traceparent, () => this.attemptTraced(attempt, processor, interrupted));
+  }
+
+  private async attemptTraced(attempt: Attempt, processor: Processor, interrupted: AbortSignal): Promise<Outcome> {
     const stopMeasuring = this.metrics.measure(processor.queue);
     try {
       const isDone = processor.isDelivery

@@ -18,6 +18,7 @@ import { Processors } from './processors.js';
 import { Running } from './running.js';
 import { Scheduler } from './scheduler.js';
 import { StoredSchedule } from './schedule.entity.js';
+import { RememberSlips20261127230000 } from './migrations/20261127230000-remember-slips.js';
 import { CreateSchedules20261125010200 } from './migrations/20261125010200-create-schedules.js';
 import { StoredJob } from './stored-job.entity.js';
 import { Wake } from './wake.js';
@@ -39,6 +40,7 @@ import { prepareBullMq } from './bull-schema.js';
         CreateSchedules20261125010200,
         ExplainDeadLetters20261125223000,
         LetJobsStandAside20261126190000,
+        RememberSlips20261127230000,
       ],
       preparations: [prepareBullMq],
     }),

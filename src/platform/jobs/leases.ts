@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { ACROSS_TENANTS, Database, type Statement } from '#platform/database';
+import { newId } from '#platform/ids';
 import { EXPIRE, LEASE, type LeasedJob, leaseLock, OPEN, RECALL } from './lease-statements.js';
 import { type Processor, Processors } from './processors.js';
 import type { Slip } from './slip.js';
@@ -13,7 +14,7 @@ const FIRST_LANE = '00000000-0000-0000-0000-000000000000';
 
 /** How many jobs may be leased. */
 export interface Room {
-  /** Of one organization. */
+  /** Slips of one organization that are under way, begun or not. */
   readonly perOrganization: number;
   /** Leased and not begun, of all organizations. */
   readonly waiting: number;
@@ -118,7 +119,19 @@ export class Leases {
       {
         name: 'lease jobs',
         text: LEASE,
-        values: [queue, now, until, types, kinds.map(mostWithOneKey), perOrganization, waiting, lane, most, perTurn],
+        values: [
+          queue,
+          now,
+          until,
+          types,
+          kinds.map(mostWithOneKey),
+          perOrganization,
+          waiting,
+          lane,
+          most,
+          perTurn,
+          newId(),
+        ],
       },
     );
     return this.leased(queue, waiting, most, answers.at(-1)!.rows);

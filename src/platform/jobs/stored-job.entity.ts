@@ -78,6 +78,10 @@ export class StoredJob {
   @Column('timestamptz', { nullable: true })
   leasedUntil: Date | null;
 
+  /** What goes to one hand together with it, since it was leased last. */
+  @Column('uuid', { nullable: true })
+  slip: string | null;
+
   /** When the present attempt began; null while it waits for a worker. */
   @Column('timestamptz', { nullable: true })
   startedAt: Date | null;

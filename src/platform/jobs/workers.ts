@@ -15,7 +15,7 @@ import { Executor } from './executor.js';
 import { Leases } from './leases.js';
 import { Processors } from './processors.js';
 import { Running } from './running.js';
-import { DELIVERIES_PER_SLIP } from './slip.js';
+import { DELIVERIES_PER_SLIP } from './lease-statements.js';
 import { Wake } from './wake.js';
 
 const RETRY_MILLISECONDS = 1000;

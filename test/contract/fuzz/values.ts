@@ -66,7 +66,7 @@ export interface Making {
 export function known(name: string, { isCareful }: Making): Plan {
   if (!NAMES.includes(name as Name)) return fc.constantFrom('blue', 'Blue teapot', '7');
   return fc
-    .tuple(fc.nat(30), fc.nat(isCareful ? 6 : 7))
+    .tuple(fc.nat(99), fc.nat(isCareful ? 6 : 7))
     .map(([index, luck]) => new Known(name as Name, index, luck === 7));
 }
 

@@ -111,7 +111,7 @@ export class People {
       refreshToken: this.sessions,
       scopes: ['catalog.read'],
       search: ['blue', 'tea'],
-      token: [...(await mailedTo(this.app, 12)), ...(await invitationsOf(this.app, customer, owner, 12))],
+      token: [...(await mailedTo(this.app, 8)), ...(await invitationsOf(this.app, owner, stranger, 16))],
       currency: ['GBP', 'EUR'],
       userId: [customer, staff, admin, owner, nobody].map(({ userId }) => userId),
     };

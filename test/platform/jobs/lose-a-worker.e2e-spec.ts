@@ -83,7 +83,7 @@ describe('a worker', () => {
       await floor.jobs.enqueue(Forge, scope, { piece }, { delaySeconds: 3600 });
     await floor.address.sql(
       `update jobs set event_id = gen_random_uuid(), due_at = now(), attempts = 3, lease = 6, started_at = now(),
-         leased_until = now() - interval '1 second'`,
+         slip = '01a1f7e0-0000-7000-8000-000000000001', leased_until = now() - interval '1 second'`,
     );
     await until(stored, (jobs) => jobs.filter(({ done }) => done).length === 2);
     const runs = forge.runs.map(({ piece, attempt }) => `${piece}, attempt ${attempt}`);
@@ -91,6 +91,22 @@ describe('a worker', () => {
     expect(await floor.address.sql(`select data->>'piece' as piece from jobs where given_up_at is not null`)).toEqual([
       { piece: 'bomb' },
     ]);
+  });
+
+  // `partition by slip` in EXPIRE: by what began in the same moment, only one of the two would have been tried.
+  it('that is lost with two slips that it began at once was lost with the first of each', async () => {
+    for (const piece of ['bomb', 'anvil', 'mine', 'hammer'])
+      await floor.jobs.enqueue(Forge, scope, { piece }, { delaySeconds: 3600 });
+    await floor.address.sql(
+      `update jobs set event_id = gen_random_uuid(), due_at = now(), attempts = 3, lease = 6, started_at = now(),
+         slip = md5(((position - (select min(position) from jobs)) / 2)::text)::uuid, leased_until = now() - interval '1 second'`,
+    );
+    await until(stored, (jobs) => jobs.filter(({ done }) => done).length === 2);
+    expect(
+      await floor.address.sql(
+        `select data->>'piece' as piece from jobs where given_up_at is not null order by position`,
+      ),
+    ).toEqual([{ piece: 'bomb' }, { piece: 'mine' }]);
   });
 
   it('that is handed the same slip twice does it once', async () => {

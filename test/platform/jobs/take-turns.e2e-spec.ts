@@ -107,4 +107,30 @@ describe('turns', () => {
     const done = await app.database.sql(`select count(*)::int as done from jobs where finished_at is not null`);
     expect(done).toEqual([{ done: 20 }]);
   });
+
+  it('put up to 25 deliveries of one handler and one organization onto a slip, and all of a stream', async () => {
+    const deliver = (count: number, key: string, more: { type?: string; lane?: string } = {}) =>
+      app.database.sql(
+        `insert into jobs (id, organization_id, lane, queue, type, key, event_id, data, created_at, due_at)
+         select uuidv7(), $1, $1, 'events', $2, $3, uuidv7(), '{}', now(), now() - interval '1 second' from generate_series(1, $4)`,
+        [more.lane ?? LOUD.organizationId, more.type ?? 'WelcomeMemberWhenAdded', key, count],
+      );
+    for (let subject = 0; subject < 24; subject++) await deliver(1, `subject ${subject}`);
+    await deliver(30, 'long stream');
+    await deliver(1, 'behind it');
+    await deliver(1, 'subject 0');
+    await deliver(1, 'subject 0', { type: 'TellMemberWhenRemoved' });
+    await deliver(1, 'subject 0', { lane: QUIET.organizationId });
+    const room = { perOrganization: 5, waiting: 200, perTurn: 100 };
+    const { jobs } = await app.get(Leases).take('events', room);
+    const slips = slipsOf(jobs, () => true, 5).map((slip) => [slip.type, slip.jobs.length]);
+    expect(slips.sort()).toEqual([
+      ['TellMemberWhenRemoved', 1],
+      ['WelcomeMemberWhenAdded', 1],
+      ['WelcomeMemberWhenAdded', 1],
+      ['WelcomeMemberWhenAdded', 25],
+      ['WelcomeMemberWhenAdded', 30],
+    ]);
+    await app.database.sql('delete from jobs');
+  });
 });
