@@ -873,14 +873,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Removes an identity provider. Nobody logs in with it from then on; sessions that it began go on until they end.
+         * Removes an identity provider, and ends the sessions that it began.
          * @description Needs the permission `identity-providers.manage`.
          */
         delete: operations["IdentityProviders.remove"];
         options?: never;
         head?: never;
         /**
-         * Changes an identity provider, if it is still the version that the client has seen.
+         * Changes an identity provider, if it is still the version that the client has seen. Disabling it ends the sessions that it
+         *     began.
          * @description Needs the permission `identity-providers.manage`.
          */
         patch: operations["IdentityProviders.change"];

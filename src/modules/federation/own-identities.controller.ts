@@ -16,7 +16,6 @@ import {
   IdentityProviderUnavailable,
   IdentityTaken,
   LastWayIn,
-  SessionConfined,
 } from './federation.problems.js';
 import { OwnIdentities } from './identities/own-identities.service.js';
 import { FederatedLogins } from './logins/federated-logins.service.js';
@@ -41,7 +40,7 @@ export class OwnIdentitiesController {
   @Can(IdentitiesPermissions.manageOwn)
   @ThrottleAsCredentials()
   @Refuses(FederatedLoginInvalid, IdentityNotConfirmed, IdentityProviderNotFound, IdentityProviderUnavailable)
-  @Refuses(SessionConfined, EmailDomainRefused, IdentityTaken)
+  @Refuses(EmailDomainRefused, IdentityTaken)
   link(@CurrentActor() actor: Actor, @Body() { loginId, ...answer }: LinkIdentityDto): Promise<IdentityDto> {
     return this.logins.link(actor, loginId, answer).then(IdentityDto.of);
   }
@@ -50,7 +49,7 @@ export class OwnIdentitiesController {
   @Delete(':id')
   @HttpCode(204)
   @Can(IdentitiesPermissions.manageOwn)
-  @Refuses(SessionConfined, IdentityNotFound, LastWayIn)
+  @Refuses(IdentityNotFound, LastWayIn)
   unlink(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.identities.unlink(actor, id);
   }

@@ -3,7 +3,7 @@ import { EVERYONE, permissions } from '#platform/access';
 export const OrganizationsPermissions = permissions('organizations', {
   create: { allows: 'Open an organization of one’s own', heldBy: [EVERYONE] },
   join: { allows: 'Become a customer of an organization', heldBy: [EVERYONE] },
-  list: { allows: 'See which organizations one belongs to', heldBy: [EVERYONE] },
+  list: { allows: 'See which organizations one belongs to', heldBy: [EVERYONE], whereConfined: true },
   read: { allows: 'See the organization that one works in', heldBy: ['admin', 'staff', 'customer'] },
 });
 
