@@ -9,7 +9,7 @@ import { Database } from '#platform/database';
 import { derivedKeys } from '#platform/encryption';
 import { newId } from '#platform/ids';
 import { requestContext } from '#platform/request-context';
-import { Audit, type Doer } from '#modules/audit';
+import { Audit, type Deed, type Doer } from '#modules/audit';
 import { RefreshToken } from './refresh-token.entity.js';
 import { Session } from './session.entity.js';
 
@@ -94,7 +94,8 @@ export class Sessions {
     };
     return this.database.transaction(doerOf(session), async () => {
       await this.sessions.insert(session);
-      this.record('auth.logged-in', session);
+      // No method of ours where another one vouched for them: ‘identities.linked’ says who does.
+      this.record('auth.logged-in', session, { methods: authenticationMethods.join(' '), identityProviderId });
       const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
       return this.issue(session, refreshToken);
     });
@@ -188,8 +189,12 @@ export class Sessions {
   }
 
   /** What happens to a session is an affair of the organization that it works in, else of the person. */
-  private record(action: string, session: OwnedSession): void {
-    this.audit.record(doerOf(session), { action, target: { type: 'session', id: session.id } });
+  private record(action: string, session: OwnedSession, after?: Deed['after']): void {
+    this.audit.record(doerOf(session), {
+      action,
+      target: { type: 'session', id: session.id },
+      ...(after && { after }),
+    });
   }
 
   private async findOptional(refreshToken: string): Promise<OwnedSession | undefined> {
