@@ -944,6 +944,8 @@ export interface paths {
         /**
          * Links an account at an identity provider to the caller’s, with what came back of a login that was begun.
          * @description Needs the permission `identities.manageOwn`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
          */
         post: operations["OwnIdentities.link"];
         delete?: never;
@@ -965,6 +967,8 @@ export interface paths {
         /**
          * Unlinks an account at an identity provider, unless the caller could not log in any more.
          * @description Needs the permission `identities.manageOwn`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
          */
         delete: operations["OwnIdentities.unlink"];
         options?: never;

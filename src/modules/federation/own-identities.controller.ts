@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { type Actor, Can, CurrentActor } from '#platform/access';
+import { type Actor, Can, CurrentActor, RequiresRecentLogin } from '#platform/access';
 import { Refuses } from '#platform/errors';
 import { Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
@@ -38,6 +38,7 @@ export class OwnIdentitiesController {
   /** Links an account at an identity provider to the caller’s, with what came back of a login that was begun. */
   @Post()
   @Can(IdentitiesPermissions.manageOwn)
+  @RequiresRecentLogin()
   @ThrottleAsCredentials()
   @Refuses(FederatedLoginInvalid, IdentityNotConfirmed, IdentityProviderNotFound, IdentityProviderUnavailable)
   @Refuses(EmailDomainRefused, IdentityTaken)
@@ -49,6 +50,7 @@ export class OwnIdentitiesController {
   @Delete(':id')
   @HttpCode(204)
   @Can(IdentitiesPermissions.manageOwn)
+  @RequiresRecentLogin()
   @Refuses(IdentityNotFound, LastWayIn)
   unlink(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.identities.unlink(actor, id);
