@@ -64,9 +64,12 @@ function describeEnd(operation: OperationObject, { settings: { deprecation } }: 
   operation.description = `${operation.description}\n\nDeprecated since ${since}${end}: see ${explainedAt}.`;
 }
 
+/** Those that a route says by itself, in `@ApiOkResponse`. */
+const declaredHeadersOf = (response: object): object => ('headers' in response ? (response.headers as object) : {});
+
 function describeSuccesses({ responses }: OperationObject, facts: RouteFacts): void {
   for (const [status, response] of Object.entries(responses))
-    Object.assign(response!, { headers: headersOf(Number(status), facts) });
+    Object.assign(response!, { headers: { ...declaredHeadersOf(response!), ...headersOf(Number(status), facts) } });
   if (isConditional(facts))
     responses[304] = { description: 'What the client has is what there is.', headers: headersOf(304, facts) };
 }
