@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Orders } from '#commerce/orders';
 import { AtriumLogger } from '#platform/telemetry';
 import { TestApp } from '../../support/app.js';
 import type { Caller } from '../../support/caller.js';
@@ -64,6 +65,16 @@ describe('the line of a request', () => {
     const { userId: actorId, organizationId } = customer;
     expect(lines).toEqual([expect.objectContaining({ status: 200, actorId, organizationId, address: '203.0.113.7' })]);
     expect(lines[0]!['problem']).toBeUndefined();
+  });
+
+  it('stands beside a line of what failed on our side, with the same id', async () => {
+    const error = jest.spyOn(AtriumLogger.prototype, 'error').mockImplementation();
+    const failure = new Error('the certificate of the database has expired');
+    jest.spyOn(app.get(Orders), 'list').mockRejectedValue(failure);
+    const { headers } = await from(owner).get('/v1/orders');
+    const requestId = headers.get('x-request-id');
+    expect(lines).toEqual([expect.objectContaining({ status: 500, problem: 'internal-error', requestId })]);
+    expect(error).toHaveBeenCalledWith({ err: failure, requestId }, undefined, 'Problem');
   });
 
   it('says how often is too often', async () => {
