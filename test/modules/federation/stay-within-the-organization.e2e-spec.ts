@@ -61,6 +61,14 @@ describe('a session that an organization’s own identity provider began', () =>
     );
     return rows.length;
   };
+  /** Ends the transaction of this test once so many wait for it. */
+  const whenWaiting = async (least: number) => {
+    try {
+      await until(waiting, (count) => count >= least);
+    } finally {
+      await app.database.sql('commit');
+    }
+  };
   const permissionsOf = async (caller: Caller) => (await caller.get('/v1/me')).body.permissions as string[];
 
   it('does nothing about its person elsewhere, nor about how they log in', async () => {
@@ -178,7 +186,7 @@ describe('a session that an organization’s own identity provider began', () =>
     await app.database.sql('begin');
     await app.database.sql('update identity_providers set enabled = false where id = $1', [id]);
     const finishing = finish(app.anonymous, begun, answer);
-    await until(waiting, (count) => count > 0).finally(() => app.database.sql('commit'));
+    await whenWaiting(1);
     expect(await finishing).toMatchObject(refusal(404, 'identity-provider-not-found'));
     expect(await app.database.sql('select from sessions where confined_to is not null')).toEqual([]);
   });
@@ -193,7 +201,7 @@ describe('a session that an organization’s own identity provider began', () =>
     const finishing = finish(app.anonymous, begun, answer);
     await until(waiting, (count) => count > 0);
     const disabling = owner.patch(`${PROVIDERS}/${id}`, { enabled: false }, { 'if-match': '"1"' });
-    await until(waiting, (count) => count > 1).finally(() => app.database.sql('commit'));
+    await whenWaiting(2);
     expect((await disabling).status).toBe(200);
     expect((await refreshed((await finishing).body.refreshToken)).status).toBe(401);
   });
