@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '#platform/access';
+import { ArchivesModule } from '#platform/archives';
 import { CachingModule } from '#platform/caching';
 import { ClockModule } from '#platform/clock';
 import { type Config, ConfigModule } from '#platform/config';
@@ -23,6 +24,7 @@ import { NotificationsModule } from '#modules/notifications';
 import { DeadLettersModule } from '#modules/dead-letters';
 import { OperationsModule } from '#modules/operations';
 import { OrganizationsModule } from '#modules/organizations';
+import { PrivacyModule } from '#modules/privacy';
 import { RealtimeModule } from '#modules/realtime';
 import { ServiceAccountsModule } from '#modules/service-accounts';
 import { UsersModule } from '#modules/users';
@@ -39,6 +41,7 @@ import { requestPipeline } from './request-pipeline.js';
   imports: [
     // The platform: machinery that knows no business word.
     AccessModule,
+    ArchivesModule,
     CachingModule,
     ClockModule,
     EventsModule,
@@ -60,6 +63,7 @@ import { requestPipeline } from './request-pipeline.js';
     DeadLettersModule,
     OperationsModule,
     OrganizationsModule,
+    PrivacyModule,
     RealtimeModule,
     ServiceAccountsModule,
     UsersModule,

@@ -11,6 +11,7 @@ async function fill(app: TestApp): Promise<SignedIn> {
   const owner = await app.owner();
   const customer = await app.customer(owner);
   const product = await stockedProduct(owner);
+  await owner.post('/v1/invitations', { email: 'grace@example.com', role: 'staff' });
   // Nobody listens there.
   await owner.post('/v1/webhook-endpoints', { url: 'http://127.0.0.1:1024', eventTypes: ['*'] });
   const { userId } = await app.staff(owner);
@@ -46,6 +47,7 @@ const ACROSS_TENANTS = [
   'identity_providers',
   'incoming_messages',
   'incoming_subjects',
+  'invitations',
   'jobs',
   'notifications',
   'outbox',

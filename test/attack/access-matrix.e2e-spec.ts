@@ -32,6 +32,11 @@ const rows = operations.flatMap((guarded) => {
 
 /** What those who attack it may change of an organization, and in which tables. A new line here is a decision. */
 const CHANGES: Readonly<Record<string, readonly [why: string, ...tables: string[]]>> = {
+  'Archives.archiveOrganization': [
+    'who may take it along leaves an entry that says so',
+    'audit_entries',
+    'audit_heads',
+  ],
   'AuditEntries.export': ['who may export leaves an entry that says so', 'audit_entries', 'audit_heads'],
   'Memberships.join': [
     'whoever likes becomes a customer of a store',
@@ -41,6 +46,7 @@ const CHANGES: Readonly<Record<string, readonly [why: string, ...tables: string[
     'outbox',
     'jobs',
   ],
+  'Organizations.change': ['whoever may do that in an organization of their own renames that', 'organizations'],
   'Organizations.create': ['whoever likes opens an organization', 'organizations'],
 };
 

@@ -55,12 +55,16 @@ export class Attackers {
     return [...Object.values(this.members), nobody, neighbour, former, outdated, slow].map(({ userId }) => userId);
   }
 
-  /** Everybody who attacks the organization of the sender. */
+  /** Everybody who attacks the organization of the sender; those outside of it are, also where an attack before let them in. */
   async on({ userId, organizationId }: Sender): Promise<Cast> {
     const key = organizationId ?? '';
     const cast = this.casts.get(key) ?? (await this.cast(organizationId));
     this.casts.set(key, cast);
     if (organizationId === null) return { ...cast, colleague: cast.nobody };
+    await this.app.database.sql('delete from memberships where organization_id = $1 and user_id = any($2)', [
+      organizationId,
+      [this.nobody.userId, this.neighbour.userId],
+    ]);
     const [membership] = await this.app.database.sql<{ role: Member }>(
       'select role from memberships where user_id = $1 and organization_id = $2',
       [userId, organizationId],

@@ -73,9 +73,11 @@ const WITHOUT_AN_ORGANIZATION = new Set([
   'identities.manageOwn',
   'notifications.choose',
   'notifications.read',
+  'organizations.acceptInvitation',
   'organizations.create',
   'organizations.join',
   'organizations.list',
+  'privacy.archiveSelf',
 ]);
 
 /** Whether somebody who stands there may use an operation; `amongOperators`: in the organization that runs the installation. */
@@ -101,6 +103,13 @@ const OF_A_PERSON: Readonly<Record<string, string>> = {
 const OF_ITS_STARTER: Readonly<Record<string, string>> = {
   'OwnIdentities.link': 'the secret of a login says that it is one’s own, whoever one is',
 };
+
+/** What somebody else is told who has got hold of a secret that was mailed to one person: it does not work for them, and stays. */
+const OF_ITS_READER: Readonly<Record<string, string>> = {
+  'InvitationAcceptances.accept': '403 invitation-for-another',
+};
+
+export const refusalToOthers = ({ id }: Guarded): string | undefined => OF_ITS_READER[id];
 
 export const isOfItsStarter = ({ id }: Guarded): boolean => id in OF_ITS_STARTER;
 

@@ -3,7 +3,15 @@ import type { TestApp } from '../support/app.js';
 import type { Reply } from '../support/caller.js';
 import { type Cast, isOfOperators, type Stranger, STRANGERS } from './callers.js';
 import type { HeldRequest, Sender } from './held-request.js';
-import { type Guarded, isOfItsStarter, isOverOthers, isPersonal, mayUse, type Standing } from './operations.js';
+import {
+  type Guarded,
+  isOfItsStarter,
+  isOverOthers,
+  isPersonal,
+  mayUse,
+  refusalToOthers,
+  type Standing,
+} from './operations.js';
 
 /** What becomes of a request in the hands of each caller: one row of the table. */
 export type Row = Readonly<Record<string, string>>;
@@ -94,6 +102,8 @@ function ofOthers(attacked: Attacked): Attempt[] {
   if (isOfItsStarter(guarded)) return [];
   return others.map(([caller, standing, credentials, refusal]) => {
     if (!mayUse(guarded, standing, false)) return plainly(attacked, caller, credentials, refusal);
+    const forOthers = refusalToOthers(guarded);
+    if (forOthers) return plainly(attacked, caller, credentials, forOthers);
     if (held.idsAmong(ids).length > 0) return blindly(attacked, caller, credentials);
     return { caller, expected: ELSEWHERE, make: () => seenBy(attacked, credentials) };
   });

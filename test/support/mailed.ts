@@ -8,6 +8,14 @@ export async function mailedToken(app: TestApp, address: string): Promise<string
   return token;
 }
 
+/** The token in the last invitation to an address, whatever else was mailed to it. */
+export async function mailedInvitation(app: TestApp, address: string): Promise<string> {
+  await app.settle();
+  const invitation = app.mails.to(address).findLast(({ text }) => text.includes('/accept-invitation#token='));
+  if (!invitation) throw new Error(`No invitation was mailed to ${address}`);
+  return tokenIn(invitation.text)!;
+}
+
 /** What stands behind `#token=` in a mail. */
 export const tokenIn = (text: string): string | undefined => /#token=([\w-]{43})\b/.exec(text)?.[1];
 

@@ -23,11 +23,19 @@ export const needsToken: ReadonlySet<string> = new Set([
   'GET /v1/organizations',
   'POST /v1/organizations',
   'GET /v1/organizations/current',
+  'PATCH /v1/organizations/current',
   'GET /v1/members',
   'POST /v1/members',
   'PUT /v1/members/{userId}/role',
   'DELETE /v1/members/{userId}',
   'POST /v1/memberships',
+  'DELETE /v1/organizations/current/membership',
+  'POST /v1/ownership-transfers',
+  'GET /v1/invitations',
+  'POST /v1/invitations',
+  'POST /v1/invitations/{id}/resends',
+  'DELETE /v1/invitations/{id}',
+  'POST /v1/invitation-acceptances',
   'GET /v1/me/notifications',
   'GET /v1/me/notifications/unread-count',
   'PUT /v1/me/notifications/read',
@@ -51,6 +59,8 @@ export const needsToken: ReadonlySet<string> = new Set([
   'GET /v1/operations/dead-letters/{id}',
   'POST /v1/operations/dead-letter-retries',
   'POST /v1/operations/dead-letter-discards',
+  'GET /v1/me/archive',
+  'GET /v1/organizations/current/archive',
   'GET /v1/events/stream',
   'GET /v1/service-accounts',
   'POST /v1/service-accounts',
@@ -131,6 +141,10 @@ export const problemSlugs = [
   'identity-taken',
   'internal-error',
   'invalid-request',
+  'invitation-for-another',
+  'invitation-invalid',
+  'invitation-not-found',
+  'invited-just-now',
   'issuer-refused',
   'last-owner',
   'last-way-in',
@@ -177,11 +191,13 @@ export const problemSlugs = [
   'slug-taken',
   'stock-would-be-negative',
   'too-many-identity-providers',
+  'too-many-invitations',
   'too-many-requests',
   'too-many-service-account-keys',
   'too-many-service-accounts',
   'too-many-streams',
   'too-many-webhook-endpoints',
+  'transfer-to-oneself',
   'unauthenticated',
   'unsupported-media-type',
   'webhook-delivery-not-found',
@@ -229,11 +245,19 @@ export interface ProblemsOf {
   'GET /v1/organizations': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/organizations': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-confined' | 'slug-taken' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/organizations/current': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'PATCH /v1/organizations/current': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/members': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/members': 'access-outdated' | 'account-unknown' | 'already-member' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'PUT /v1/members/{userId}/role': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'DELETE /v1/members/{userId}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/memberships': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-found' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-confined' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/organizations/current/membership': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'last-owner' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/ownership-transfers': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'member-not-found' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'transfer-to-oneself' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/invitations': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
+  'POST /v1/invitations': 'access-outdated' | 'already-member' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'invited-just-now' | 'malformed-request' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-invitations' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/invitations/{id}/resends': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'invitation-not-found' | 'invited-just-now' | 'malformed-request' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'DELETE /v1/invitations/{id}': 'access-outdated' | 'address-too-long' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'invitation-not-found' | 'malformed-request' | 'organization-not-chosen' | 'owners-only' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'POST /v1/invitation-acceptances': 'access-outdated' | 'already-member' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'invitation-for-another' | 'invitation-invalid' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'session-confined' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'GET /v1/me/notifications': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/me/notifications/unread-count': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'PUT /v1/me/notifications/read': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
@@ -259,6 +283,8 @@ export interface ProblemsOf {
   'GET /v1/operations/dead-letters/{id}': 'access-outdated' | 'address-too-long' | 'dead-letter-not-found' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/operations/dead-letter-retries': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
   'POST /v1/operations/dead-letter-discards': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated' | 'unsupported-media-type';
+  'GET /v1/me/archive': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'recent-login-required' | 'service-unavailable' | 'session-confined' | 'too-many-requests' | 'unauthenticated';
+  'GET /v1/organizations/current/archive': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'recent-login-required' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'GET /v1/events/stream': 'access-outdated' | 'events-missed' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'too-many-streams' | 'unauthenticated';
   'GET /v1/service-accounts': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'organization-not-chosen' | 'service-unavailable' | 'too-many-requests' | 'unauthenticated';
   'POST /v1/service-accounts': 'access-outdated' | 'expectation-failed' | 'forbidden' | 'headers-too-large' | 'internal-error' | 'invalid-request' | 'malformed-request' | 'more-than-one-has' | 'organization-not-chosen' | 'payload-too-large' | 'request-timeout' | 'service-unavailable' | 'too-many-requests' | 'too-many-service-accounts' | 'unauthenticated' | 'unsupported-media-type';

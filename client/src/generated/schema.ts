@@ -643,7 +643,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Gives the organization another name. Its slug, which addresses are made of, stays.
+         * @description Needs the permission `organizations.change`.
+         */
+        patch: operations["Organizations.change"];
         trace?: never;
     };
     "/v1/members": {
@@ -724,6 +728,130 @@ export interface paths {
          * @description Needs the permission `organizations.join`.
          */
         post: operations["Memberships.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/current/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leaves the organization that the caller works in. Who is its only owner makes somebody else one first.
+         * @description Needs the permission `members.leave`.
+         */
+        delete: operations["OwnMembership.leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ownership-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a member an owner and, in the same moment, the caller an administrator. Answers with the new owner.
+         * @description Needs the permission `members.manageOwners`.
+         */
+        post: operations["OwnershipTransfers.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who is invited and has not answered, the earliest first; also those whose time has run out within a month.
+         * @description Needs the permission `members.manage`.
+         */
+        get: operations["Invitations.list"];
+        put?: never;
+        /**
+         * Mails an invitation that is good for seven days and once. It takes the place of one that the address had. Only an owner invites owners.
+         * @description Needs the permission `members.manage`.
+         */
+        post: operations["Invitations.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}/resends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mails an invitation anew, for another seven days; what was mailed before is good no more.
+         * @description Needs the permission `members.manage`.
+         */
+        post: operations["Invitations.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends an invitation: what was mailed is good no more.
+         * @description Needs the permission `members.manage`.
+         */
+        delete: operations["Invitations.cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitation-acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the caller a member of the organization that has invited the address of their account; choose it to work in it.
+         * @description Needs the permission `organizations.acceptInvitation`.
+         */
+        post: operations["InvitationAcceptances.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1150,6 +1278,52 @@ export interface paths {
          * @description Needs the permission `operations.jobs`.
          */
         post: operations["OperationsDeadLetters.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes out what is kept of the caller: their account, and a folder for each organization that they belong to. In each file is one
+         *     thing a line, as the list of it answers. A ZIP that breaks off is not whole, and cannot be opened as one.
+         * @description Needs the permission `privacy.archiveSelf`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
+         */
+        get: operations["Archives.archiveOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/current/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes out all that the organization keeps. In each file is one thing a line, as the list of it answers. A ZIP that breaks off is
+         *     not whole, and cannot be opened as one.
+         * @description Needs the permission `privacy.archiveOrganization`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
+         */
+        get: operations["Archives.archiveOrganization"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2344,6 +2518,13 @@ export interface components {
             /** @description The `cursor` of the next page; null at the end. */
             next: string | null;
         };
+        ChangeOrganizationDto: {
+            /**
+             * @description Its name among people.
+             * @example Meadow Bakery & Sons
+             */
+            name: string;
+        };
         MemberDto: {
             /**
              * Format: uuid
@@ -2406,6 +2587,80 @@ export interface components {
              * @example meadow-bakery
              */
             organization: string;
+        };
+        TransferOwnershipDto: {
+            /**
+             * Format: uuid
+             * @description A member, and not the caller.
+             * @example 01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07
+             */
+            userId: string;
+        };
+        InvitationDto: {
+            /**
+             * Format: uuid
+             * @description The invitation's id.
+             * @example 01a1f7d9-3b5c-7e84-9a1f-5c2d7e8b4a13
+             */
+            id: string;
+            /**
+             * @description Where it was mailed to.
+             * @example grace@example.com
+             */
+            email: string;
+            /**
+             * @description What they will be to the organization.
+             * @example staff
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "staff" | "customer";
+            /**
+             * Format: uuid
+             * @description Who mailed it last: it is good as long as they could still give this role.
+             * @example 01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04
+             */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @description When the address was first invited.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was mailed last.
+             */
+            mailedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is good no more.
+             */
+            expiresAt: string;
+        };
+        InvitationPageDto: {
+            /** @description The things of this page, in the order asked for. There may be fewer than `limit`, even none, before the end. */
+            items: components["schemas"]["InvitationDto"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        InviteDto: {
+            /**
+             * @description Where the invitation is mailed to; only the account of this address can accept it.
+             * @example grace@example.com
+             */
+            email: string;
+            /**
+             * @description What they are to be to the organization; only an owner invites owners.
+             * @example staff
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "staff" | "customer";
+        };
+        AcceptInvitationDto: {
+            /**
+             * @description What stood behind `#token=` in its link.
+             * @example Zk3uY9sQ1oVb7RtLw5xNcE2aHj8mPgD4iFqT6vKyB0s
+             */
+            token: string;
         };
         NotificationDto: {
             /**
@@ -5667,6 +5922,43 @@ export interface operations {
             };
         };
     };
+    "Organizations.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Meadow Bakery & Sons"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeOrganizationDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "slug": "meadow-bakery",
+                     *       "name": "Meadow Bakery",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganizationDto"];
+                };
+            };
+        };
+    };
     "Members.list": {
         parameters: {
             query?: {
@@ -5822,6 +6114,236 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["JoinOrganizationDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7b9-c2a1-7e56-8d17-6f0a3b9e5c05",
+                     *       "slug": "meadow-bakery",
+                     *       "name": "Meadow Bakery",
+                     *       "role": "customer"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnOrganizationDto"];
+                };
+            };
+        };
+    };
+    "OwnMembership.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "OwnershipTransfers.transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferOwnershipDto"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07",
+                     *       "email": "grace@example.com",
+                     *       "displayName": "Grace Hopper",
+                     *       "role": "staff",
+                     *       "joinedAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberDto"];
+                };
+            };
+        };
+    };
+    "Invitations.list": {
+        parameters: {
+            query?: {
+                /** @description How many things at most, 1 to 100. */
+                limit?: number;
+                /** @description The `next` of the page before; it fits only the same list with the same sort and filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a1f7d9-3b5c-7e84-9a1f-5c2d7e8b4a13",
+                     *           "email": "grace@example.com",
+                     *           "role": "staff",
+                     *           "invitedBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "mailedAt": "2026-11-20T09:30:00.000Z",
+                     *           "expiresAt": "2026-11-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPageDto"];
+                };
+            };
+        };
+    };
+    "Invitations.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.com",
+                 *       "role": "staff"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteDto"];
+            };
+        };
+        responses: {
+            /** @description What was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d9-3b5c-7e84-9a1f-5c2d7e8b4a13",
+                     *       "email": "grace@example.com",
+                     *       "role": "staff",
+                     *       "invitedBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "mailedAt": "2026-11-20T09:30:00.000Z",
+                     *       "expiresAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationDto"];
+                };
+            };
+        };
+    };
+    "Invitations.resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a1f7d9-3b5c-7e84-9a1f-5c2d7e8b4a13",
+                     *       "email": "grace@example.com",
+                     *       "role": "staff",
+                     *       "invitedBy": "01a1f7b8-5fc9-7449-9eb0-5391e8ed2b04",
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "mailedAt": "2026-11-20T09:30:00.000Z",
+                     *       "expiresAt": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationDto"];
+                };
+            };
+        };
+    };
+    "Invitations.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As an earlier answer told it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, and there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "InvitationAcceptances.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Zk3uY9sQ1oVb7RtLw5xNcE2aHj8mPgD4iFqT6vKyB0s"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptInvitationDto"];
             };
         };
         responses: {
@@ -6907,6 +7429,46 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SettledDeadLettersDto"];
+                };
+            };
+        };
+    };
+    "Archives.archiveOwn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP of NDJSON files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+        };
+    };
+    "Archives.archiveOrganization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP of NDJSON files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
                 };
             };
         };

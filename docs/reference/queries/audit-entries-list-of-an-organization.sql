@@ -1,4 +1,4 @@
--- Sent by AuditEntries.list: of an organization; OwnAuditEntries.list: of a person.
+-- Sent by AuditEntries.list: of an organization; OwnAuditEntries.list: of a person; Archives.archiveOwn; Archives.archiveOrganization.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (occurred_at)::text as page_key, id, sequence, occurred_at as "occurredAt", action, actor_id as "actorId", actor_kind as "actorKind", session_id as "sessionId", target_type as "targetType", target_id as "targetId", before, after, ip_address as "ipAddress", request_id as "requestId", previous_hash as "previousHash", hash

@@ -1,4 +1,4 @@
--- Sent by Emails.change; PasswordResets.ask; PasswordResets.reset; OwnEmail.askForVerification; OwnEmail.askForChange; Auth.register: taken; OwnPassword.change; OwnPassword.change: to a short one; Totp.confirm; Totp.remove; OwnSecondFactors.replaceRecoveryCodes; SecondFactorLogin.answerSecondFactor: with a recovery code; WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay; the relay.
+-- Sent by Emails.change; PasswordResets.ask; PasswordResets.reset; OwnEmail.askForVerification; OwnEmail.askForChange; Auth.register: taken; OwnPassword.change; OwnPassword.change: to a short one; Totp.confirm; Totp.remove; OwnSecondFactors.replaceRecoveryCodes; SecondFactorLogin.answerSecondFactor: with a recovery code; Invitations.invite; Invitations.resend; WebhookMessages.ping; WebhookMessages.replay; WebhookDeliveries.replay; the relay.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 insert into jobs (id, organization_id, queue, type, key, unique_key, event_id, data, created_at, due_at, traceparent, lane)

@@ -1,4 +1,4 @@
--- Sent by Members.add.
+-- Sent by Members.add; InvitationAcceptances.accept.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 delete from former_members where organization_id = $1 and user_id = $2;

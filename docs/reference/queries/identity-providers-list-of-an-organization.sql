@@ -1,4 +1,4 @@
--- Sent by IdentityProviders.list: of an organization.
+-- Sent by IdentityProviders.list: of an organization; Archives.archiveOrganization.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (id)::text as page_key, id, display_name as "displayName", issuer, client_id as "clientId", email_domains as "emailDomains", role_claim as "roleClaim", role_mapping as "roleMapping", default_role as "defaultRole", enabled, created_at as "createdAt", version

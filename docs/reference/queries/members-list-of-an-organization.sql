@@ -1,4 +1,4 @@
--- Sent by Members.list: of an organization.
+-- Sent by Members.list: of an organization; Archives.archiveOrganization.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (user_id)::text as page_key, user_id as id, role, joined_at as "joinedAt"

@@ -1,4 +1,4 @@
--- Sent by Members.remove.
+-- Sent by Members.remove; OwnMembership.leave.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 DELETE FROM "memberships" WHERE ("organization_id" = $1 AND "user_id" = $2);

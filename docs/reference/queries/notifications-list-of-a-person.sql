@@ -1,4 +1,4 @@
--- Sent by Notifications.list: of a person.
+-- Sent by Notifications.list: of a person; Archives.archiveOwn.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (id)::text as page_key, id, organization_id as "organizationId", user_id as "userId", kind, title, text, subject_id as "subjectId", created_at as "createdAt", read_at as "readAt"

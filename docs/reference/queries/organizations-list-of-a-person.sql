@@ -1,4 +1,4 @@
--- Sent by Organizations.list: of a person.
+-- Sent by Organizations.list: of a person; Archives.archiveOwn.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (o.slug)::text as page_key, o.id, o.slug, o.name, m.role

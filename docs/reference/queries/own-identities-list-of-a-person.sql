@@ -1,4 +1,4 @@
--- Sent by OwnIdentities.list: of a person.
+-- Sent by OwnIdentities.list: of a person; Archives.archiveOwn.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (id)::text as page_key, id, realm, issuer, created_at as "createdAt", last_used_at as "lastUsedAt"

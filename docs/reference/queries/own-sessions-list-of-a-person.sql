@@ -1,4 +1,4 @@
--- Sent by OwnSessions.list: of a person.
+-- Sent by OwnSessions.list: of a person; Archives.archiveOwn.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (id)::text as page_key, id, active_organization_id as "activeOrganizationId", created_at as "createdAt", last_seen_at as "lastSeenAt", user_agent as "userAgent", host(ip_address) as "ipAddress", expires_at as "expiresAt"

@@ -1,4 +1,4 @@
--- Sent by Auth.login; OwnPassword.change: to a short one; OwnSecondFactors.find; SecondFactorLogin.answerSecondFactor: with a recovery code; SecondFactorLogin.confirm; SecondFactorLogin.confirm: with a code.
+-- Sent by Auth.login; OwnPassword.change: to a short one; OwnSecondFactors.find; SecondFactorLogin.answerSecondFactor: with a recovery code; SecondFactorLogin.confirm; SecondFactorLogin.confirm: with a code; Archives.archiveOwn.
 -- As the application's role within app.user_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select confirmed_at as "totpSince",

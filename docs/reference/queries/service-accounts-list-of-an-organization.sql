@@ -1,4 +1,4 @@
--- Sent by ServiceAccounts.list: of an organization.
+-- Sent by ServiceAccounts.list: of an organization; Archives.archiveOrganization.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (id)::text as page_key, id, name, role, created_by as "createdBy", created_at as "createdAt", version

@@ -1,4 +1,4 @@
--- Sent by WebhookEndpoints.list: of an organization.
+-- Sent by WebhookEndpoints.list: of an organization; Archives.archiveOrganization.
 -- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select (id)::text as page_key, id, url, description, event_types as "eventTypes", enabled, disabled_reason as "disabledReason", disabled_at as "disabledAt", failing_since as "failingSince", former_secret_until as "formerSecretUntil", owner_id as "ownerId", created_at as "createdAt", version

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { AnswersVersion, ChangesVersion, ExpectedVersion, Id, Tagged } from '#platform/http';
 import { Idempotent } from '#platform/idempotency';
@@ -30,6 +31,7 @@ export class ProductsController {
   /** Lists the products of the organization, on sale or not. */
   @Get()
   @Can(CatalogPermissions.read)
+  @Archived('products', 'organization')
   list(@CurrentActor() reader: Member, @Query() query: ProductQuery): Promise<ProductPageDto> {
     return this.products.list(reader, query, query).then((page) => mapPage(page, ProductDto.of));
   }

@@ -3,6 +3,7 @@ import { DatabaseModule } from '#platform/database';
 import { AuditModule } from '#modules/audit';
 import { CatalogModule } from '#commerce/catalog';
 import { CreateStock20261120030100 } from './migrations/20261120030100-create-stock.js';
+import { ArchivedStock } from './archived-stock.js';
 import { ReservationsRepository } from './reservations.repository.js';
 import { StockAdjustmentsController } from './stock-adjustments.controller.js';
 import { StockBalance } from './stock-balance.entity.js';
@@ -26,7 +27,7 @@ import { Stock } from './stock.service.js';
     CatalogModule,
   ],
   controllers: [StockAdjustmentsController, StockController, StockReceiptsController],
-  providers: [ReservationsRepository, Stock, StockRepository],
+  providers: [ArchivedStock, ReservationsRepository, Stock, StockRepository],
   exports: [Stock],
 })
 export class InventoryModule {}

@@ -78,6 +78,36 @@ export class StockRepository {
     return level;
   }
 
+  /** What there is of every product that was ever moved. */
+  async listLevels(scope: Scope, page: PageQuery): Promise<Page<StockLevel>> {
+    return this.pages.list<StockLevel & { id: string }>(
+      scope,
+      {
+        columns: 'product_id as id, product_id as "productId", on_hand as "onHand", reserved',
+        from: 'stock_balances',
+        id: 'product_id',
+        where: [{ sql: 'organization_id = ?', value: scope.organizationId }],
+        sort: { column: 'product_id', type: 'uuid' },
+      },
+      page,
+    );
+  }
+
+  /** The ledger of all products, product by product. */
+  listLedger(scope: Scope, page: PageQuery): Promise<Page<StockMovement>> {
+    return this.pages.list<StockMovement>(
+      scope,
+      {
+        columns: MOVEMENT,
+        from: 'stock_movements',
+        id: 'id',
+        where: [{ sql: 'organization_id = ?', value: scope.organizationId }],
+        sort: { column: 'product_id', type: 'uuid' },
+      },
+      page,
+    );
+  }
+
   /** The ledger of one product, newest first. */
   listMovements(scope: Scope, productId: string, page: PageQuery): Promise<Page<StockMovement>> {
     return this.pages.list<StockMovement>(

@@ -4,6 +4,7 @@ import { AuditModule } from '#modules/audit';
 import { NotificationsModule } from '#modules/notifications';
 import { InventoryModule } from '#commerce/inventory';
 import { PricingModule } from '#commerce/pricing';
+import { ArchivedOrders } from './archived-orders.js';
 import { SendReceiptWhenOrderPlaced } from './handlers/send-receipt-when-order-placed.handler.js';
 import { TellCustomerWhenOrderCancelled } from './handlers/tell-customer-when-order-cancelled.handler.js';
 import { CreateOrders20261120040100 } from './migrations/20261120040100-create-orders.js';
@@ -29,7 +30,14 @@ import { Orders } from './orders.service.js';
     }),
   ],
   controllers: [OrdersController, OrderCancellationsController],
-  providers: [Orders, OrdersRepository, OrderNews, SendReceiptWhenOrderPlaced, TellCustomerWhenOrderCancelled],
+  providers: [
+    ArchivedOrders,
+    Orders,
+    OrdersRepository,
+    OrderNews,
+    SendReceiptWhenOrderPlaced,
+    TellCustomerWhenOrderCancelled,
+  ],
   exports: [Orders],
 })
 export class OrdersModule {}

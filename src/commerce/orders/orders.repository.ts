@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Scope, violates } from '#platform/database';
-import { type Condition, type Page, type PageQuery, Pages, type SortKey } from '#platform/pages';
+import { type Condition, mapPage, type Page, type PageQuery, Pages, type SortKey } from '#platform/pages';
 import type { OrderStatus } from './order-status.js';
 import { Order } from './order.entity.js';
 import { OrderReferenceTaken } from './orders.problems.js';
@@ -127,5 +127,13 @@ export class OrdersRepository {
       { columns: COLUMNS, from: 'orders', id: 'id', where, filter, sort: PLACED_AT, descending: true },
       page,
     );
+  }
+
+  /** All of the owner's orders with their lines, the first one first. */
+  async listWhole(owner: OrderOwner, page: PageQuery): Promise<Page<Order>> {
+    const where: Condition[] = [{ sql: 'organization_id = ?', value: owner.organizationId }];
+    if (owner.customerId) where.push({ sql: 'customer_id = ?', value: owner.customerId });
+    const list = { columns: `${COLUMNS}, ${LINES}`, from: 'orders', id: 'id', where, sort: PLACED_AT };
+    return mapPage(await this.pages.list<Order>(owner, list, page), (row) => Object.assign(new Order(), row));
   }
 }

@@ -76,6 +76,11 @@ export class Orders {
     return order;
   }
 
+  /** The orders that the reader may see, with their lines, the first one first. */
+  listWhole(reader: Member, page: PageQuery): Promise<Page<Order>> {
+    return this.orders.listWhole(ownerFor(reader), page);
+  }
+
   /** The orders that the reader may see, the latest first. */
   list(reader: Member, filter: OrderFilter, page: PageQuery): Promise<Page<OrderSummary>> {
     return this.orders.list(ownerFor(reader), filter, page);

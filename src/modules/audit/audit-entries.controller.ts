@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { Can, CurrentActor, type Member } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Id, Tagged } from '#platform/http';
 import { mapPage } from '#platform/pages';
@@ -27,6 +28,7 @@ export class AuditEntriesController {
   /** Lists what was done in the organization, the latest first. */
   @Get()
   @Can(AuditPermissions.read)
+  @Archived('audit-entries', 'organization')
   list(@CurrentActor() reader: Member, @Query() query: AuditQuery): Promise<AuditEntryPageDto> {
     return this.entries.list(reader, query, query).then((page) => mapPage(page, AuditEntryDto.of));
   }

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Actor, Can, CurrentActor } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Tagged } from '#platform/http';
 import { Users } from '#modules/users';
 import { AuthPermissions } from './auth.permissions.js';
@@ -13,6 +14,7 @@ export class MeController {
   /** Finds the caller: who they are, where they work, and what they may do there. */
   @Get()
   @Can(AuthPermissions.readSelf)
+  @Archived('account', 'person')
   find(@CurrentActor() actor: Actor): Promise<MeDto> {
     return this.users.find(actor.userId).then(MeDto.for(actor));
   }

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Query } from '@nestjs/common';
 import { type Actor, Can, CurrentActor } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
@@ -17,6 +18,7 @@ export class OwnSessionsController {
   /** Lists where the caller is logged in, the latest first. */
   @Get()
   @Can(AuthPermissions.manageSessions)
+  @Archived('sessions', 'person')
   list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<SessionPageDto> {
     return this.sessions.list(actor, page).then((devices) => mapPage(devices, SessionDto.for(actor)));
   }

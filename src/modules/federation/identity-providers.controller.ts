@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { AnswersVersion, ChangesVersion, ExpectedVersion, Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
@@ -30,6 +31,7 @@ export class IdentityProvidersController {
   /** Lists the identity providers of the organization, the oldest first. */
   @Get()
   @Can(IdentityProvidersPermissions.manage)
+  @Archived('identity-providers', 'organization')
   list(@CurrentActor() reader: Member, @Query() query: PageQuery): Promise<IdentityProviderPageDto> {
     return this.providers.list(reader, query).then((page) => mapPage(page, IdentityProviderDto.of));
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { type Actor, Can, CurrentActor, RequiresRecentLogin } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
@@ -31,6 +32,7 @@ export class OwnIdentitiesController {
   /** Lists the accounts of others that the caller logs in with, the oldest first. */
   @Get()
   @Can(IdentitiesPermissions.manageOwn)
+  @Archived('identities', 'person')
   list(@CurrentActor() actor: Actor, @Query() page: PageQuery): Promise<IdentityPageDto> {
     return this.identities.list(actor, page).then((identities) => mapPage(identities, IdentityDto.of));
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { type Actor, Can, CurrentActor } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Tagged } from '#platform/http';
 import { ChooseNotificationsDto, NotificationPreferencesDto } from './dto/notification-preferences.dto.js';
@@ -15,6 +16,7 @@ export class NotificationPreferencesController {
   /** Lists every kind of notification, and which channels carry it to the caller, in whichever organization. */
   @Get()
   @Can(NotificationsPermissions.choose)
+  @Archived('notification-preferences', 'person')
   list(@CurrentActor() actor: Actor): Promise<NotificationPreferencesDto> {
     return this.preferences.list(actor).then(NotificationPreferencesDto.of);
   }

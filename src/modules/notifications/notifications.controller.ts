@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { type Actor, Can, CurrentActor } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Id, Tagged } from '#platform/http';
 import { mapPage } from '#platform/pages';
@@ -19,6 +20,7 @@ export class NotificationsController {
   /** Lists what the caller was told, in whichever organization, the latest first. */
   @Get()
   @Can(NotificationsPermissions.read)
+  @Archived('notifications', 'person')
   list(
     @CurrentActor() actor: Actor,
     @Query() { unread = false, ...page }: NotificationQuery,

@@ -5,6 +5,7 @@ import { Database } from '#platform/database';
 import { Events } from '#platform/events';
 import { Audit } from '#modules/audit';
 import { FormerMembers } from './former-members.repository.js';
+import { MemberChanges } from './members/member-changes.service.js';
 import { MemberAdded, MemberRoleChanged } from './organizations.events.js';
 import { MembershipEnded } from './organizations.problems.js';
 import { Organizations } from './organizations.service.js';
@@ -19,6 +20,7 @@ export class AssignedMemberships {
   constructor(
     private readonly database: Database,
     private readonly organizations: Organizations,
+    private readonly changes: MemberChanges,
     private readonly formerMembers: FormerMembers,
     private readonly events: Events,
     private readonly audit: Audit,
@@ -34,13 +36,8 @@ export class AssignedMemberships {
     return this.database.transaction({ organizationId, userId }, async () => {
       const seen = await this.organizations.roleOf(userId, organizationId);
       if (seen === role || seen === 'owner') return;
-      // Without this lock somebody who is made an owner at this moment is none afterwards.
-      await this.database.execute({
-        name: 'lock organization',
-        text: 'select from organizations where id = $1 for no key update',
-        values: [organizationId],
-      });
-      await this.settle(organizationId, userId, role);
+      // Without this somebody who is made an owner at this moment is none afterwards.
+      await this.changes.alone({ organizationId, userId }, () => this.settle(organizationId, userId, role));
     });
   }
 

@@ -32,8 +32,9 @@ export class MemberNews {
     await this.notifier.notify(organizationId, userId, NewRole, { organizationId, organization: name, role });
   }
 
-  /** Tells somebody that they are a member no more. */
-  async tellRemoval({ organizationId, userId }: Omit<Standing, 'role'>): Promise<void> {
+  /** Tells somebody that they are a member no more, unless it was they themselves who left. */
+  async tellRemoval({ organizationId, userId }: Omit<Standing, 'role'>, actorId: string | null): Promise<void> {
+    if (actorId === userId) return;
     const { name } = await this.organizations.find(organizationId);
     await this.notifier.notify(organizationId, userId, RemovalNotice, { organizationId, organization: name });
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
@@ -18,6 +19,7 @@ export class MembersController {
   /** Lists who belongs to the organization, and as what. */
   @Get()
   @Can(MembersPermissions.read)
+  @Archived('members', 'organization')
   list(@CurrentActor() member: Member, @Query() query: PageQuery): Promise<MemberPageDto> {
     return this.members.list(member, query).then((page) => mapPage(page, MemberDto.of));
   }

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { type Actor, type Member, permissionsOfRole, Revocations } from '#platform/access';
+import { type Actor, type Member, Revocations } from '#platform/access';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
-import { Forbidden } from '#platform/errors';
 import { Events } from '#platform/events';
 import { mapPage, type Page, type PageQuery, Pages } from '#platform/pages';
 import { Audit, type Doer } from '#modules/audit';
 import { type User, Users } from '#modules/users';
 import { FormerMembers } from './former-members.repository.js';
+import { InvitationBook } from './invitations/invitation-book.js';
+import { MemberChanges } from './members/member-changes.service.js';
 import { Membership } from './membership.entity.js';
-import { MemberAdded, MemberRemoved, MemberRoleChanged } from './organizations.events.js';
-import { MembersPermissions } from './organizations.permissions.js';
-import { AccountUnknown, AlreadyMember, LastOwner, MemberNotFound } from './organizations.problems.js';
+import { MemberRemoved, MemberRoleChanged } from './organizations.events.js';
+import { AccountUnknown, AlreadyMember, MemberNotFound } from './organizations.problems.js';
 import { type OrganizationName, Organizations } from './organizations.service.js';
 import type { Role } from './roles.js';
 
@@ -31,6 +31,8 @@ export class Members {
     private readonly database: Database,
     @InjectRepository(Membership) private readonly memberships: Repository<Membership>,
     private readonly organizations: Organizations,
+    private readonly changes: MemberChanges,
+    private readonly invitations: InvitationBook,
     private readonly users: Users,
     private readonly pages: Pages,
     private readonly events: Events,
@@ -60,12 +62,13 @@ export class Members {
 
   /** Makes an account a member. Refuses with `AccountUnknown`, `AlreadyMember`, or `OwnersOnly`. */
   add(by: Member, email: string, role: Role): Promise<MemberProfile> {
-    return this.managing(by, async (manager) => {
+    return this.changes.managing(by, async (manager) => {
       const user = await this.users.findOptionalByEmail(email);
       if (!user) throw new AccountUnknown();
       const membership = Membership.appoint(manager, this.membershipOf(by.organizationId, user.id, role));
-      if (!(await this.insert(membership))) throw new AlreadyMember();
+      if (!(await this.changes.enrol(membership))) throw new AlreadyMember();
       await this.formerMembers.forget(by.organizationId, user.id);
+      await this.invitations.strike(by.organizationId, user.email);
       this.record(by, 'added', user.id, { after: { role } });
       return { user, role, joinedAt: membership.joinedAt };
     });
@@ -76,7 +79,7 @@ export class Members {
     const { userId } = person;
     const organization = await this.organizations.findBySlug(slug);
     return this.database.transaction({ organizationId: organization.id, userId }, async () => {
-      const isNew = await this.insert(this.membershipOf(organization.id, userId, 'customer'));
+      const isNew = await this.changes.enrol(this.membershipOf(organization.id, userId, 'customer'));
       if (isNew)
         this.record({ ...person, organizationId: organization.id }, 'joined', userId, { after: { role: 'customer' } });
       const role = await this.organizations.roleOf(userId, organization.id);
@@ -86,11 +89,11 @@ export class Members {
 
   /** Gives a member another role. Refuses with `MemberNotFound`, `OwnersOnly`, or `LastOwner`. */
   changeRole(by: Member, userId: string, role: Role): Promise<MemberProfile> {
-    return this.managing(by, async (manager) => {
+    return this.changes.managing(by, async (manager) => {
       const membership = await this.find(by, userId);
       const { role: formerRole } = membership;
       membership.changeRole(role, manager);
-      if (formerRole === 'owner' && role !== 'owner') await this.refuseLastOwner(by);
+      if (formerRole === 'owner' && role !== 'owner') await this.changes.refuseLastOwner(by.organizationId);
       await this.memberships.save(membership);
       this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
       this.record(by, 'role-changed', userId, { before: { role: formerRole }, after: { role } });
@@ -102,63 +105,33 @@ export class Members {
 
   /** Ends a membership. Refuses with `MemberNotFound`, `OwnersOnly`, or `LastOwner`. */
   remove(by: Member, userId: string): Promise<void> {
-    return this.managing(by, async (manager) => {
+    return this.changes.managing(by, async (manager) => {
       const membership = await this.find(by, userId);
       membership.refuseRemoval(manager);
-      if (membership.role === 'owner') await this.refuseLastOwner(by);
-      this.database.executeLast(this.revocations.of({ organizationId: by.organizationId, userId }));
-      this.record(by, 'removed', userId, { before: { role: membership.role } });
-      await this.memberships.delete({ organizationId: by.organizationId, userId });
+      await this.end(by, membership, 'removed');
       await this.formerMembers.remember(by.organizationId, userId);
-      await this.events.publish(new MemberRemoved(by.organizationId, userId, membership.role));
     });
   }
 
-  /**
-   * Changes to the members of one organization happen one after the other: each sees what the one before left. What
-   * `by` may do is what their role of this moment allows, because their token remembers an earlier one for a moment.
-   */
-  private managing<T>(by: Member, change: (manager: Member) => Promise<T>): Promise<T> {
-    return this.database.transaction(by, async () => {
-      // Without this lock two owners who demote each other at once are both still owners, and leave none.
-      await this.database.execute({
-        name: 'lock organization',
-        text: 'select from organizations where id = $1 for no key update',
-        values: [by.organizationId],
-      });
-      const permissions = permissionsOfRole(await this.organizations.roleOf(by.userId, by.organizationId));
-      if (!permissions.has(MembersPermissions.manage))
-        throw new Forbidden('Your role does not manage members any more.');
-      return change({ ...by, permissions });
-    });
+  /** Ends the membership of the one who asks. Refuses with `LastOwner`, or with `MemberNotFound` who is none any more. */
+  leave(member: Member): Promise<void> {
+    return this.changes.alone(member, async () => this.end(member, await this.find(member, member.userId), 'left'));
+  }
+
+  /** With it ends what invitation they still have: nobody comes back by an old one. */
+  private async end(by: Member, { organizationId, userId, role }: Membership, what: string): Promise<void> {
+    if (role === 'owner') await this.changes.refuseLastOwner(organizationId);
+    await this.memberships.delete({ organizationId, userId });
+    await this.invitations.strike(organizationId, (await this.users.find(userId)).email);
+    this.database.executeLast(this.revocations.of({ organizationId, userId }));
+    this.record(by, what, userId, { before: { role } });
+    await this.events.publish(new MemberRemoved(organizationId, userId, role));
   }
 
   private async find({ organizationId }: Member, userId: string): Promise<Membership> {
     const membership = await this.memberships.findOneBy({ organizationId, userId });
     if (!membership) throw new MemberNotFound();
     return membership;
-  }
-
-  private async refuseLastOwner({ organizationId }: Member): Promise<void> {
-    const owners = await this.memberships.countBy({ organizationId, role: 'owner' });
-    if (owners === 1) throw new LastOwner('They are the only owner.');
-  }
-
-  /** Whether they were no member yet. */
-  private async insert(membership: Membership): Promise<boolean> {
-    const { raw } = await this.memberships
-      .createQueryBuilder()
-      .insert()
-      .values(membership)
-      .orIgnore()
-      .returning('user_id')
-      .execute();
-    if ((raw as unknown[]).length === 0) return false;
-    const { organizationId, userId, role } = membership;
-    // Whoever was one before is remembered as none by those who refused them.
-    this.database.executeLast(this.revocations.of({ organizationId, userId }));
-    await this.events.publish(new MemberAdded(organizationId, userId, role));
-    return true;
   }
 
   private record(

@@ -26,22 +26,27 @@ export class Membership {
 
   /** Gives the member another role. Refuses with `OwnersOnly` who may not make, or unmake, an owner. */
   changeRole(role: Role, by: Actor): void {
-    refuseUnlessOwnersMayBeChanged(by, this.role, role);
+    refuseToGive(by.permissions, this.role, role);
     this.role = role;
   }
 
   /** Refuses with `OwnersOnly` to let somebody put out an owner who is none. */
   refuseRemoval(by: Actor): void {
-    refuseUnlessOwnersMayBeChanged(by, this.role);
+    refuseToGive(by.permissions, this.role);
   }
 
   /** A new membership, made by `by`. Refuses with `OwnersOnly` who may not make an owner. */
   static appoint(by: Actor, member: Membership): Membership {
-    refuseUnlessOwnersMayBeChanged(by, member.role);
+    refuseToGive(by.permissions, member.role);
     return member;
   }
 }
 
-function refuseUnlessOwnersMayBeChanged(by: Actor, ...roles: Role[]): void {
-  if (roles.includes('owner') && !by.permissions.has(MembersPermissions.manageOwners)) throw new OwnersOnly();
+/** Refuses with `OwnersOnly` to give or take these roles by these permissions. */
+export function refuseToGive(permissions: ReadonlySet<string>, ...roles: Role[]): void {
+  if (!mayGive(permissions, ...roles)) throw new OwnersOnly();
 }
+
+/** Whether whoever manages members by these permissions may give and take these roles. */
+export const mayGive = (permissions: ReadonlySet<string>, ...roles: Role[]): boolean =>
+  !roles.includes('owner') || permissions.has(MembersPermissions.manageOwners);

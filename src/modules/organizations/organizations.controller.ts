@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { type Actor, Can, CurrentActor, type Member } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
+import { ChangeOrganizationDto } from './dto/change-organization.dto.js';
 import { CreateOrganizationDto } from './dto/create-organization.dto.js';
 import { OwnOrganizationDto, OwnOrganizationPageDto } from './dto/own-organization.dto.js';
 import { OrganizationDto } from './dto/organization.dto.js';
@@ -26,6 +28,7 @@ export class OrganizationsController {
   /** Lists the organizations that the caller belongs to, by slug, with their role in each. */
   @Get()
   @Can(OrganizationsPermissions.list)
+  @Archived('organizations', 'person')
   list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<OwnOrganizationPageDto> {
     return this.organizations.list(actor, query).then((page) => mapPage(page, OwnOrganizationDto.of));
   }
@@ -33,7 +36,15 @@ export class OrganizationsController {
   /** Finds the organization that the caller works in. */
   @Get('current')
   @Can(OrganizationsPermissions.read)
+  @Archived('organization', 'organization')
   current(@CurrentActor() member: Member): Promise<OrganizationDto> {
     return this.organizations.find(member.organizationId).then(OrganizationDto.of);
+  }
+
+  /** Gives the organization another name. Its slug, which addresses are made of, stays. */
+  @Patch('current')
+  @Can(OrganizationsPermissions.change)
+  change(@CurrentActor() member: Member, @Body() { name }: ChangeOrganizationDto): Promise<OrganizationDto> {
+    return this.organizations.rename(member, name).then(OrganizationDto.of);
   }
 }

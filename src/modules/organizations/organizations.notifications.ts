@@ -9,7 +9,7 @@ interface Membership {
   readonly role: Role;
 }
 
-const asWhat: Readonly<Record<Role, string>> = {
+export const asWhat: Readonly<Record<Role, string>> = {
   owner: 'an owner',
   admin: 'an administrator',
   staff: 'a member of the staff',

@@ -31,3 +31,6 @@ export class LastOwner extends Problem {}
 
 @ProblemType(422, 'No account has this e-mail address', 'Ask them to register first.')
 export class AccountUnknown extends Problem {}
+
+@ProblemType(422, 'Nobody hands their ownership over to themselves', 'Name another member.')
+export class TransferToOneself extends Problem {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import type { Actor } from '#platform/access';
+import type { Actor, Member } from '#platform/access';
 import { type Cache, Caches } from '#platform/caching';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
@@ -61,6 +61,27 @@ export class Organizations {
       const target = { type: 'organization', id: organization.id };
       const by = { ...founder, organizationId: organization.id };
       this.audit.record(by, { action: 'organizations.created', target, after: { slug, name } });
+      return organization;
+    });
+  }
+
+  /** Gives an organization another name. */
+  rename(by: Member, name: string): Promise<Organization> {
+    const { organizationId: id } = by;
+    return this.database.transaction(by, async () => {
+      const organization = await this.organizations.findOneOrFail({
+        where: { id },
+        lock: { mode: 'for_no_key_update' },
+      });
+      const before = { name: organization.name };
+      organization.name = name;
+      await this.organizations.update({ id }, { name });
+      this.audit.record(by, {
+        action: 'organizations.changed',
+        target: { type: 'organization', id },
+        before,
+        after: { name },
+      });
       return organization;
     });
   }

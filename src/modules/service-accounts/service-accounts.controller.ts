@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { AnswersVersion, ChangesVersion, ExpectedVersion, Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
@@ -27,6 +28,7 @@ export class ServiceAccountsController {
   /** Lists the service accounts of the organization, the oldest first. */
   @Get()
   @Can(ServiceAccountsPermissions.read)
+  @Archived('service-accounts', 'organization')
   list(@CurrentActor() reader: Member, @Query() query: PageQuery): Promise<ServiceAccountPageDto> {
     return this.accounts.list(reader, query).then((page) => mapPage(page, ServiceAccountDto.of));
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor, type Member } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { AnswersVersion, ChangesVersion, ExpectedVersion, Id, Tagged } from '#platform/http';
 import { mapPage, PageQuery } from '#platform/pages';
@@ -35,6 +36,7 @@ export class WebhookEndpointsController {
   /** Lists the endpoints of the organization, the oldest first. */
   @Get()
   @Can(WebhooksPermissions.read)
+  @Archived('webhook-endpoints', 'organization')
   list(@CurrentActor() reader: Member, @Query() query: PageQuery): Promise<WebhookEndpointPageDto> {
     return this.endpoints.list(reader, query).then((page) => mapPage(page, WebhookEndpointDto.of));
   }

@@ -24,7 +24,7 @@ export class MailSettings extends FederationSettings {
 
   @Setting(
     'WEB_URL',
-    'Where people find your front end, without a trailing slash: mails about accounts link to its pages `/verify-email`, `/change-email` and `/reset-password`, with `#token=…` behind them. Without it `PUBLIC_URL`, which has no such pages, begins the links.',
+    'Where people find your front end, without a trailing slash: mails link to its pages `/verify-email`, `/change-email`, `/reset-password` and `/accept-invitation`, with `#token=…` behind them. Without it `PUBLIC_URL`, which has no such pages, begins the links.',
   )
   @IsOptional()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })

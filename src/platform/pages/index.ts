@@ -1,5 +1,5 @@
 export { Cursors } from './cursors.js';
-export { CURSOR, LONGEST_CURSOR, PageQuery } from './dto/page-query.dto.js';
+export { CURSOR, LARGEST_PAGE, LONGEST_CURSOR, PageQuery } from './dto/page-query.dto.js';
 export { isPage, linkNextPages } from './next-page-link.js';
 export { mapPage, type Page, PageOf } from './page.js';
 export { PagesModule } from './pages.module.js';

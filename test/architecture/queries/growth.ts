@@ -8,6 +8,9 @@ const STATEMENTS = [
   `insert into memberships
    select $1, id, 'customer', now() from users where email like 'person-%'
    union all select id, $2, 'owner', now() from organizations where slug like 'grown-%'`,
+  `insert into invitations
+   select uuidv7(), id, 'guest-' || n || '@example.com', 'staff', uuid_send(uuidv7()), $2, now(), now(), now() + n * interval '1 minute'
+   from organizations, generate_series(1, 10) as n on conflict do nothing`,
   `insert into generations select id, 'catalog', 1 from organizations on conflict do nothing`,
   `insert into sessions select uuidv7(), id, null, now(), now() + interval '30 days' from users, generate_series(1, 5)`,
   `insert into refresh_tokens select sha256(uuid_send(id)), id, now(), now() + interval '30 days' from sessions`,

@@ -38,6 +38,15 @@ export const lists: Readonly<Record<string, Filling>> = {
     await addMembers(app, owner, rows - 1);
     return { reader: owner, path: '/v1/members' };
   },
+  'Invitations.list': async (app, rows) => {
+    const owner = await app.owner();
+    await app.database.sql(
+      `insert into invitations
+       select uuidv7(), $1, n || '@example.com', 'staff', uuid_send(uuidv7()), $2, now(), now(), now() from generate_series(1, $3::int) as n`,
+      [owner.organizationId, owner.userId, rows],
+    );
+    return { reader: owner, path: '/v1/invitations' };
+  },
   'OwnSessions.list': async (app, rows) => {
     const person = await app.person();
     await app.database.sql(
@@ -248,6 +257,7 @@ export const variants: Readonly<Record<string, Readonly<Record<string, string>>>
   'OwnIdentities.list': { 'of a person': '' },
   'IdentityProviders.list': { 'of an organization': '' },
   'Members.list': { 'of an organization': '' },
+  'Invitations.list': { 'of an organization': '' },
   'Notifications.list': { 'of a person': '', 'that are unread': 'unread=true' },
   'Organizations.list': { 'of a person': '' },
   'Bestsellers.list': { 'of a store': '' },

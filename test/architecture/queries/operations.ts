@@ -3,7 +3,7 @@ import { TOTP } from 'otpauth';
 import { VerifiedTokens } from '../../../src/modules/auth/tokens/verified-tokens.js';
 import { deadLetters } from '../../support/dead-letters.js';
 import { PASSWORD, type SignedIn } from '../../support/given.js';
-import { mailedToken } from '../../support/mailed.js';
+import { mailedInvitation, mailedToken } from '../../support/mailed.js';
 import type { Caller, Reply } from '../../support/caller.js';
 import { once, order, type Stocked, stockedProduct } from '../../support/store.js';
 import {
@@ -273,6 +273,8 @@ export const ways: Readonly<Record<string, Way>> = {
     const { id } = (await owner.get('/v1/audit-entries?limit=1')).body.items[0];
     return () => owner.get(`/v1/audit-entries/${id}`);
   },
+  'Archives.archiveOwn': reading(() => '/v1/me/archive'),
+  'Archives.archiveOrganization': reading(() => '/v1/organizations/current/archive'),
   'AuditEntries.export': reading(() => '/v1/audit-entries/export'),
   'EventStream.follow': reading(() => '/v1/events/stream'),
 
@@ -314,6 +316,38 @@ export const ways: Readonly<Record<string, Way>> = {
   'Members.remove': async ({ app, owner }) => {
     const { userId } = await app.staff(owner);
     return () => owner.delete(`/v1/members/${userId}`);
+  },
+  'Organizations.change':
+    async ({ owner }) =>
+    () =>
+      owner.patch('/v1/organizations/current', { name: 'Bakery & Sons' }),
+  'Invitations.invite':
+    ({ owner }) =>
+    () =>
+      owner.post('/v1/invitations', { email: `${randomUUID()}@example.com`, role: 'staff' }),
+  'Invitations.resend': async ({ app, owner }) => {
+    const { id } = await invited(owner);
+    await app.database.sql(`update invitations set mailed_at = mailed_at - interval '1 hour'`);
+    return () => owner.post(`/v1/invitations/${id}/resends`);
+  },
+  'Invitations.cancel': async ({ owner }) => {
+    const { id } = await invited(owner);
+    return () => owner.delete(`/v1/invitations/${id}`);
+  },
+  'InvitationAcceptances.accept': async ({ app, owner }) => {
+    const person = await app.person();
+    await invited(owner, person.email);
+    const token = await mailedInvitation(app, person.email);
+    return () => person.post('/v1/invitation-acceptances', { token });
+  },
+  'OwnMembership.leave': async ({ app, owner }) => {
+    const staff = await app.staff(owner);
+    return () => staff.delete('/v1/organizations/current/membership');
+  },
+  'OwnershipTransfers.transfer': async ({ app }) => {
+    const owner = await app.owner();
+    const { userId } = await app.staff(owner);
+    return () => owner.post('/v1/ownership-transfers', { userId });
   },
   'Memberships.join': async ({ app, owner }) => {
     const person = await app.person();
@@ -494,6 +528,9 @@ export const ways: Readonly<Record<string, Way>> = {
 };
 
 const newProvider = { displayName: 'SSO', issuer: 'https://login.example.com', ...CLIENT };
+const invited = async (owner: Caller, email = `${randomUUID()}@example.com`): Promise<{ id: string }> =>
+  (await owner.post('/v1/invitations', { email, role: 'staff' })).body;
+
 const newEndpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'] };
 const endpoint = async (owner: Caller): Promise<{ id: string }> =>
   (await owner.post('/v1/webhook-endpoints', newEndpoint)).body;

@@ -18,6 +18,7 @@ const NAMES = [
   'iss',
   'loginId',
   'keyId',
+  'invitationId',
   'notificationId',
   'orderId',
   'organization',

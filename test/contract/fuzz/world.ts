@@ -111,7 +111,7 @@ export class People {
       refreshToken: this.sessions,
       scopes: ['catalog.read'],
       search: ['blue', 'tea'],
-      token: await mailedTo(this.app, 8),
+      token: [...(await mailedTo(this.app, 12)), ...(await invitationsOf(this.app, customer, owner, 12))],
       currency: ['GBP', 'EUR'],
       userId: [customer, staff, admin, owner, nobody].map(({ userId }) => userId),
     };
@@ -161,6 +161,20 @@ export class World {
     const values = (isForeign ? this.theirs[name] : undefined) ?? this.ours[name];
     return values[index % values.length]!;
   }
+}
+
+/** Tokens of invitations that somebody has to so many organizations, all by the word of one owner. */
+async function invitationsOf(app: TestApp, guest: SignedIn, owner: SignedIn, count: number): Promise<string[]> {
+  const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'));
+  await app.database.sql(
+    `with made as (insert into organizations (id, slug, name, created_at)
+       select uuidv7(), 'host-' || uuidv7(), 'Host', now() from generate_series(1, $1) returning id),
+     owned as (insert into memberships (organization_id, user_id, role, joined_at) select id, $2, 'owner', now() from made)
+     insert into invitations (id, organization_id, email, role, token_hash, invited_by, created_at, mailed_at, expires_at)
+     select uuidv7(), id, $3, 'staff', ($4::bytea[])[row_number() over ()], $2, now(), now(), now() + interval '1 day' from made`,
+    [count, owner.userId, guest.email, tokens.map((token) => hash('sha256', token, 'buffer'))],
+  );
+  return tokens;
 }
 
 /** Tokens for everything that is mailed, to so many people whom nobody else knows. */
@@ -260,6 +274,9 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
   await app.settle({ failuresAreExpected: true }); // dead letters are made for both organizations
   const told = await customer.get('/v1/me/notifications?limit=5');
   await customer.again();
+  const guests = Array.from({ length: 3 }, () => ({ email: `${marker}-${randomUUID()}@example.com`, role: 'staff' }));
+  const invitations = await Promise.all(guests.map((guest) => owner.post('/v1/invitations', guest)));
+  await app.database.sql(`update invitations set mailed_at = mailed_at - interval '1 hour'`); // and may be mailed anew
   const devices = await customer.get('/v1/me/sessions?limit=2');
   const cursors = pages.map(({ body }) => body.next as string | null).filter((next) => next !== null);
   const endpoint = { url: 'http://127.0.0.1:1024', eventTypes: ['*'], description: marker };
@@ -273,6 +290,7 @@ async function furnish(app: TestApp, owner: SignedIn, customer: SignedIn, marker
     sku: products.map(({ sku }) => sku),
     sessionId: devices.body.items.map(({ id }: { id: string }) => id),
     notificationId: told.body.items.map(({ id }: { id: string }) => id),
+    invitationId: invitations.map(({ body }) => body.id as string),
     orderId: orderIds,
     auditEntryId: entries.map(({ id }) => id),
     quoteId: quotes.map(({ body }) => body.id as string),

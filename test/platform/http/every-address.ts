@@ -30,6 +30,9 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
   await owner.again(); // who has two organizations logs in outside of both, which only their own audit entries tell
   const customer = await app.customer(owner);
   const product = await stockedProduct(owner);
+  const [invitation] = await Promise.all(
+    ['ada@example.com', 'grace@example.com'].map((email) => owner.post('/v1/invitations', { email, role: 'staff' })),
+  );
   await once(owner).post('/v1/stock-receipts', { productId: product.id, quantity: 1 });
   const placed = await order(owner, product);
   await order(owner, await stockedProduct(owner));
@@ -56,6 +59,7 @@ export async function everyAddress(app: TestApp): Promise<{ owner: SignedIn; add
     '/v1/me/identities': { id: identity },
     '/v1/audit-entries': { id: entries.body.items[0].id },
     '/v1/dead-letters': { id: letter! },
+    '/v1/invitations': { id: invitation!.body.id },
     '/v1/me/notifications': { id: notifications.body.items[0].id },
     '/v1/me/sessions': { id: sessions.body.items[0].id },
     '/v1/operations/dead-letters': { id: letter! },

@@ -70,12 +70,25 @@ function answersIn(bytes: Buffer, toHead: boolean): RawReply[] {
     const headers = Object.fromEntries(
       lines.map((line) => [line.split(':', 1)[0]!.toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
     );
-    const length = toHead ? 0 : Number(headers['content-length'] ?? 0);
-    const body = rest.subarray(end + 4, end + 4 + length);
-    if (body.length < length) throw new Error(`Half an answer: ${statusLine}`);
+    const sent = rest.subarray(end + 4);
+    const isChunked = headers['transfer-encoding'] === 'chunked' && !toHead;
+    const length = isChunked ? lengthOfChunks(sent) : toHead ? 0 : Number(headers['content-length'] ?? 0);
+    const body = sent.subarray(0, length);
+    if (length < 0 || body.length < length) throw new Error(`Half an answer: ${statusLine}`);
     // An interim answer, such as 100 Continue, is none yet.
     if (Number(status) >= 200) answers.push({ status: Number(status), headers, body: body.toString() });
     rest = rest.subarray(end + 4 + length);
   }
   return answers;
+}
+
+/** How many bytes a body in chunks takes, the last one included (RFC 9112, section 7.1); negative where that is missing. */
+function lengthOfChunks(bytes: Buffer): number {
+  for (let at = 0; ;) {
+    const end = bytes.indexOf('\r\n', at);
+    if (end < 0) return -1;
+    const size = parseInt(bytes.subarray(at, end).toString('latin1'), 16);
+    at = end + 2 + size + 2;
+    if (size === 0) return at;
+  }
 }

@@ -3,8 +3,9 @@ import { TOTP } from 'otpauth';
 import type { Caller, Reply } from '../../support/caller.js';
 import { Authenticator } from '../../modules/auth/authenticator.js';
 import { vouched } from '../../modules/federation/given-federation.js';
+import type { SignedIn } from '../../support/given.js';
 import type { TestApp } from '../../support/app.js';
-import { mailedToken } from '../../support/mailed.js';
+import { mailedInvitation, mailedToken } from '../../support/mailed.js';
 import { deadLetters } from '../../support/dead-letters.js';
 
 /** One operation, with the request that its examples make. */
@@ -57,6 +58,8 @@ const FEDERATED = {
   secret: 'hX2bq0V1xKfR7dTzNnYp3mHaJ8eQw5gXoBvC4k9sUlL',
   login: '01a1f7e0-2c4b-7d13-9a6e-5b8f1d3c7a21',
 };
+const INVITATION_TOKEN = 'Zk3uY9sQ1oVb7RtLw5xNcE2aHj8mPgD4iFqT6vKyB0s';
+const GRACE = '01a1f7ba-7d30-7f84-9c21-1a5b8e3d6f07';
 
 const USUALLY = ['ada', 'bakery', 'Products.create'];
 const STOCKED = [...USUALLY, 'StockReceipts.receive'];
@@ -65,6 +68,7 @@ const HOOKED = ['ada', 'bakery', 'WebhookEndpoints.create'];
 const PINGED = [...HOOKED, 'WebhookMessages.ping'];
 const SERVED = ['ada', 'bakery', 'ServiceAccounts.create'];
 const KEYED = [...SERVED, 'ServiceAccountKeys.create'];
+const INVITED = ['ada', 'bakery', 'Invitations.invite'];
 const GIVEN_UP = ['ada', 'bakery', 'a dead letter'];
 
 /** What has to be there before the example of an operation can succeed: the examples of these, in this order. */
@@ -100,6 +104,13 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'IdentityProviders.find': ['ada', 'bakery', 'IdentityProviders.create'],
   'IdentityProviders.change': ['ada', 'bakery', 'IdentityProviders.create'],
   'IdentityProviders.remove': ['ada', 'bakery', 'IdentityProviders.create'],
+  'Invitations.invite': ['ada', 'bakery'],
+  'Invitations.list': INVITED,
+  'Invitations.resend': [...INVITED, 'a minute'],
+  'Invitations.cancel': INVITED,
+  'InvitationAcceptances.accept': ['grace', ...INVITED, 'as grace'],
+  'OwnMembership.leave': ['ada', 'bakery', 'grace', 'another owner'],
+  'OwnershipTransfers.transfer': ['ada', 'bakery', 'grace', 'Members.add'],
   'Products.create': ['ada', 'bakery'],
   'Stock.listMovements': STOCKED,
   'StockAdjustments.adjust': STOCKED,
@@ -150,7 +161,9 @@ export class Rehearsal {
   private provider = '';
   private identity = '';
   private grace = '';
+  private asGrace?: SignedIn;
   private endpoint = '';
+  private invitation = '';
   private delivery = '';
   private serviceAccount = '';
   private key = '';
@@ -190,7 +203,9 @@ export class Rehearsal {
         return void (await this.app.owner({ slug: 'meadow-bakery' }));
       case 'grace': {
         const { email } = this.examples.get('Members.add')!.body as { email: string };
-        return void (this.grace = (await this.app.person({ email })).userId);
+        this.asGrace = await this.app.person({ email });
+        this.grace = this.meant[GRACE] = this.asGrace.userId;
+        return;
       }
       case 'told': {
         await this.app.settle();
@@ -218,6 +233,14 @@ export class Rehearsal {
         this.meant[FEDERATED.state] = begun.state;
         return void (this.meant[FEDERATED.secret] = begun.secret);
       }
+      case 'as grace': {
+        this.meant[INVITATION_TOKEN] = await mailedInvitation(this.app, this.asGrace!.email);
+        return void (this.caller = this.asGrace!);
+      }
+      case 'another owner':
+        return void (await this.caller.post('/v1/members', { email: this.asGrace!.email, role: 'owner' }));
+      case 'a minute':
+        return this.app.clock.moveBy(60_000);
       case 'a dead letter':
         return void (await deadLetters(this.app, { organizationId: this.meant[ORGANIZATION]! }, { id: DEAD_LETTER }));
       case 'an operator':
@@ -226,6 +249,7 @@ export class Rehearsal {
         const { body } = await this.send(step);
         if (step === 'Products.create') this.meant[PRODUCT] = body.id;
         if (step === 'Orders.place') this.order = body.id;
+        if (step === 'Invitations.invite') this.invitation = body.id;
         if (step === 'WebhookEndpoints.create') this.endpoint = body.id;
         if (step === 'ServiceAccounts.create') this.serviceAccount = body.id;
         if (step === 'ServiceAccountKeys.create') this.key = body.id;
@@ -268,6 +292,7 @@ export class Rehearsal {
     if (name === 'keyId') return this.key;
     if (name === 'id' && path.startsWith('/v1/service-accounts')) return this.serviceAccount;
     if (name === 'id' && path.startsWith('/v1/orders')) return this.order;
+    if (name === 'id' && path.startsWith('/v1/invitations')) return this.invitation;
     if (name === 'id' && path.startsWith('/v1/webhook-endpoints')) return this.endpoint;
     if (name === 'id' && path.startsWith('/v1/webhook-deliveries')) return this.delivery;
     if (name === 'id' && path.startsWith('/v1/audit-entries')) return this.entry;

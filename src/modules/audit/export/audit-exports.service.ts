@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#platform/access';
 import { Database } from '#platform/database';
-import { ServiceUnavailable } from '#platform/errors';
+import { ConcurrencyLimit } from '#platform/throttling';
 import { Audit } from '../audit.service.js';
 import { type AuditFilter, type AuditRecord, COLUMNS } from '../audit-entries.service.js';
 import { AuditEntryDto } from '../dto/audit-entry.dto.js';
@@ -11,7 +11,6 @@ import { type ExportFormat, FORMATS } from './formats.js';
 /** How many entries of the chain are looked at, and held in memory, at once. */
 export const WINDOW = 500;
 const MOST_AT_ONCE = 2;
-const RETRY_SECONDS = 10;
 
 /** What an export holds, as it comes. */
 export interface AuditExport {
@@ -31,7 +30,7 @@ interface Extent {
  */
 @Injectable()
 export class AuditExports {
-  private readonly running = new Map<string, number>();
+  private readonly limit = new ConcurrencyLimit(MOST_AT_ONCE, 'exports of the organization');
 
   constructor(
     private readonly database: Database,
@@ -40,7 +39,7 @@ export class AuditExports {
 
   /** Begins an export. Refuses with `ServiceUnavailable` while two of the organization are under way in this process. */
   async start(reader: Member, format: ExportFormat, filter: AuditFilter): Promise<AuditExport> {
-    const leave = this.enter(reader.organizationId);
+    const leave = this.limit.enter(reader.organizationId);
     try {
       await this.remember(reader, format, filter);
       const extent = await this.extentOf(reader);
@@ -104,18 +103,5 @@ export class AuditExports {
       const target = { type: 'organization', id: organizationId };
       this.audit.record(reader, { action: 'audit.exported', target, after: { format, ...filter } });
     });
-  }
-
-  /** Counts an export of an organization in; answers with what counts it out, once. */
-  private enter(organizationId: string): () => void {
-    const others = this.running.get(organizationId) ?? 0;
-    if (others === MOST_AT_ONCE)
-      throw new ServiceUnavailable(`${MOST_AT_ONCE} exports of the organization are under way.`, RETRY_SECONDS);
-    this.running.set(organizationId, others + 1);
-    return () => {
-      const left = this.running.get(organizationId)! - 1;
-      if (left > 0) this.running.set(organizationId, left);
-      else this.running.delete(organizationId);
-    };
   }
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { type Actor, Can, CurrentActor, RequiresRecentLogin } from '#platform/access';
+import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Tagged } from '#platform/http';
 import { AuthPermissions } from '../auth.permissions.js';
@@ -20,6 +21,7 @@ export class OwnSecondFactorsController {
   /** Finds what a login asks the caller for beside the password. */
   @Get('second-factors')
   @Can(AuthPermissions.manageSecondFactors)
+  @Archived('second-factors', 'person')
   find(@CurrentActor() actor: Actor): Promise<SecondFactorsDto> {
     return this.factors.find(actor).then(SecondFactorsDto.of);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EventHandler, Handles } from '#platform/events';
+import { type Envelope, type EventHandler, Handles } from '#platform/events';
 import { MemberNews } from '../member-news.service.js';
 import { MemberRemoved } from '../organizations.events.js';
 
@@ -8,7 +8,7 @@ import { MemberRemoved } from '../organizations.events.js';
 export class TellMemberWhenRemoved implements EventHandler<MemberRemoved> {
   constructor(private readonly news: MemberNews) {}
 
-  handle(removed: MemberRemoved): Promise<void> {
-    return this.news.tellRemoval(removed);
+  handle(removed: MemberRemoved, { actorId }: Envelope): Promise<void> {
+    return this.news.tellRemoval(removed, actorId);
   }
 }

@@ -1,4 +1,4 @@
--- Sent by NotificationPreferences.list; the relay.
+-- Sent by Archives.archiveOwn; NotificationPreferences.list; the relay.
 -- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 SELECT "NotificationPreference"."user_id" AS "NotificationPreference_user_id", "NotificationPreference"."choices" AS "NotificationPreference_choices" FROM "notification_preferences" "NotificationPreference" WHERE (("NotificationPreference"."user_id" = $1)) LIMIT 1;

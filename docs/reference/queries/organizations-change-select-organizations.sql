@@ -1,0 +1,10 @@
+-- Sent by Organizations.change.
+-- As the application's role within app.organization_id, among 100,000 products, orders and movements of its own and 50,000 of another store.
+
+SELECT "Organization"."id" AS "Organization_id", "Organization"."slug" AS "Organization_slug", "Organization"."name" AS "Organization_name", "Organization"."created_at" AS "Organization_created_at" FROM "organizations" "Organization" WHERE (("Organization"."id" = $1)) LIMIT 1 FOR NO KEY UPDATE;
+
+-- Plan:
+--   Limit
+--     ->  LockRows
+--           ->  Index Scan using organizations_pkey on organizations "Organization"
+--                 Index Cond: (id = $1)
