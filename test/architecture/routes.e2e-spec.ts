@@ -1,5 +1,5 @@
 import { Reflector } from '@nestjs/core';
-import { ACCESS, permissionCatalogue, PUBLIC } from '#platform/access';
+import { ACCESS, isNameKeptFromConfined, permissionCatalogue, permissionsOfRole, PUBLIC } from '#platform/access';
 import { routesOf } from '#platform/openapi';
 import { TestApp } from '../support/app.js';
 
@@ -28,6 +28,15 @@ const PUBLIC_ROUTES = [
   'StoreProducts.list',
 ];
 
+/** What everybody may, also by the word of an organization’s own identity provider. A new line here is a decision. */
+const HELD_WHERE_CONFINED = [
+  'auth.chooseOrganization',
+  'auth.readSelf',
+  'notifications.choose',
+  'notifications.read',
+  'organizations.list',
+];
+
 describe('every route', () => {
   let app: TestApp;
   beforeAll(async () => void (app = await TestApp.start()));
@@ -46,6 +55,12 @@ describe('every route', () => {
   it('is public only where that was decided', () => {
     const open = access().filter((route) => route.access === PUBLIC);
     expect(open.map(({ operationId }) => operationId).sort()).toEqual(PUBLIC_ROUTES);
+  });
+
+  it('is open to confined sessions, of those for everybody, only where that was decided', () => {
+    const everybodys = [...permissionsOfRole(null)];
+    expect(everybodys.filter((name) => !isNameKeptFromConfined(name)).sort()).toEqual(HELD_WHERE_CONFINED);
+    expect([...permissionsOfRole(null, false, true)].sort()).toEqual(HELD_WHERE_CONFINED);
   });
 
   it('asks for a permission that a module declares', () => {

@@ -44,7 +44,7 @@ describe('docs/security.md', () => {
 
   it('could not leave one out, say it twice, show nothing, or name a test that is gone', () => {
     const worse = page
-      .replace(/9\.2\.4( +\| `test\/modules\/auth)\/verify-a-token-elsewhere/, '9.2.3$1/nowhere')
+      .replace(/9\.2\.4( +\| `test\/modules\/auth)\/forge-a-token/, '9.2.3$1/nowhere')
       .replace(/(8\.4\.1 +\| ).+ \|/, '$1Surely |');
     expect(faultsOf(worse)).toEqual([
       '9.2.4 is missing',

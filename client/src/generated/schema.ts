@@ -1001,14 +1001,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Removes an identity provider. Nobody logs in with it from then on; sessions that it began go on until they end.
+         * Removes an identity provider, and ends the sessions that it began.
          * @description Needs the permission `identity-providers.manage`.
          */
         delete: operations["IdentityProviders.remove"];
         options?: never;
         head?: never;
         /**
-         * Changes an identity provider, if it is still the version that the client has seen.
+         * Changes an identity provider, if it is still the version that the client has seen. Disabling it ends the sessions that it
+         *     began.
          * @description Needs the permission `identity-providers.manage`.
          */
         patch: operations["IdentityProviders.change"];
@@ -1071,6 +1072,8 @@ export interface paths {
         /**
          * Links an account at an identity provider to the caller’s, with what came back of a login that was begun.
          * @description Needs the permission `identities.manageOwn`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
          */
         post: operations["OwnIdentities.link"];
         delete?: never;
@@ -1092,6 +1095,8 @@ export interface paths {
         /**
          * Unlinks an account at an identity provider, unless the caller could not log in any more.
          * @description Needs the permission `identities.manageOwn`.
+         *
+         *     Needs a login of the last minutes; `POST /v1/auth/confirmation` renews it.
          */
         delete: operations["OwnIdentities.unlink"];
         options?: never;

@@ -3,6 +3,7 @@
 
 update sessions s set authenticated_at = $3, authentication_methods = $4
            where id = $1 and user_id = $2 and revoked_at is null and expires_at > $3 returning s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+s.confined_to as "confinedTo", s.identity_provider_id as "identityProviderId",
 s.authenticated_at as "authenticatedAt", s.authentication_methods as "authenticationMethods";
 
 -- Plan:

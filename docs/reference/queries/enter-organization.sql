@@ -3,6 +3,7 @@
 
 update sessions s set active_organization_id = $2
              where id = $1 and revoked_at is null and coalesce(confined_to, $2) = $2 returning s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+s.confined_to as "confinedTo", s.identity_provider_id as "identityProviderId",
 s.authenticated_at as "authenticatedAt", s.authentication_methods as "authenticationMethods";
 
 -- Plan:

@@ -5,6 +5,7 @@ update sessions s set expires_at = least($3, created_at + $4 * interval '1 day')
              user_agent = $5, ip_address = $6
            where id = $1 and revoked_at is null and expires_at > $2
            returning s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+s.confined_to as "confinedTo", s.identity_provider_id as "identityProviderId",
 s.authenticated_at as "authenticatedAt", s.authentication_methods as "authenticationMethods", s.expires_at as "expiresAt";
 
 -- Plan:

@@ -2,6 +2,7 @@
 -- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 select s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+s.confined_to as "confinedTo", s.identity_provider_id as "identityProviderId",
 s.authenticated_at as "authenticatedAt", s.authentication_methods as "authenticationMethods",
                next.token_hash as "successorHash"
              from refresh_tokens used join sessions s on s.id = used.session_id

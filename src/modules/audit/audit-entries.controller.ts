@@ -12,6 +12,10 @@ import { AuditEntryDto, AuditEntryPageDto } from './dto/audit-entry.dto.js';
 import { AuditExportQuery } from './dto/audit-export-query.dto.js';
 import { AuditQuery } from './dto/audit-query.dto.js';
 import { AuditExports } from './export/audit-exports.service.js';
+import { EXPORT_FORMATS, type ExportFormat } from './export/formats.js';
+
+/** Under a name of ours, whatever was asked for. */
+const dispositionOf = (format: ExportFormat): string => `attachment; filename="audit-entries.${format}"`;
 
 @Tagged('Audit', 'Who did what to what, before and after: chained, so that nobody changes it unseen.')
 @Controller('audit-entries')
@@ -38,6 +42,14 @@ export class AuditEntriesController {
   @Can(AuditPermissions.read)
   @ApiOkResponse({
     description: 'The entries, one a line.',
+    headers: {
+      'Content-Disposition': {
+        description: 'Browsers save it under this name (RFC 6266).',
+        required: true,
+        schema: { type: 'string', enum: EXPORT_FORMATS.map(dispositionOf) },
+        example: dispositionOf('csv'),
+      },
+    },
     content: {
       'application/x-ndjson': { schema: { $ref: getSchemaPath(AuditEntryDto) } }, // of each line
       'text/csv': { schema: { type: 'string', description: 'RFC 4180, with a line of names.' } },
@@ -46,7 +58,9 @@ export class AuditEntriesController {
   export(@CurrentActor() reader: Member, @Query() { format, ...filter }: AuditExportQuery): Promise<StreamableFile> {
     return this.exports
       .start(reader, format, filter)
-      .then(({ lines, mediaType }) => new StreamableFile(lines, { type: mediaType }));
+      .then(
+        ({ lines, mediaType }) => new StreamableFile(lines, { type: mediaType, disposition: dispositionOf(format) }),
+      );
   }
 
   /** Reads one entry. */

@@ -25,6 +25,7 @@ import { CreateMailedTokens20261127110000 } from './migrations/20261127110000-cr
 import { CountLoginAttempts20261127110001 } from './migrations/20261127110001-count-login-attempts.js';
 import { ConfineSessions20261127160010 } from './migrations/20261127160010-confine-sessions.js';
 import { AskForSecondFactors20261127180000 } from './migrations/20261127180000-ask-for-second-factors.js';
+import { KnowWhichProviderBeganSessions20261127183000 } from './migrations/20261127183000-know-which-provider-began-sessions.js';
 import { OwnEmailController } from './own-email.controller.js';
 import { OwnPasswordController } from './own-password.controller.js';
 import { BlocklistPasswordPolicy } from './passwords/blocklist.password-policy.js';
@@ -85,6 +86,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
         CountLoginAttempts20261127110001,
         ConfineSessions20261127160010,
         AskForSecondFactors20261127180000,
+        KnowWhichProviderBeganSessions20261127183000,
       ],
       encrypted: [{ table: 'totp_factors', columns: ['secret'], id: 'user_id' }],
     }),

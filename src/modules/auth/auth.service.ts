@@ -8,7 +8,12 @@ import { RefreshTokenInvalid, SessionEnded, WrongCredentials } from './auth.prob
 import { LoginDelays } from './logins/login-delays.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { LoginChallenges } from './second-factors/login-challenges.service.js';
-import { type AuthenticatedSession, type ContinuedSession, Sessions } from './sessions/sessions.service.js';
+import {
+  type AuthenticatedSession,
+  type Confinement,
+  type ContinuedSession,
+  Sessions,
+} from './sessions/sessions.service.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
 
 export interface Login {
@@ -55,9 +60,9 @@ export class Auth {
    * Begins a session of somebody whom another module knows for sure: where `login` would, or, confined to an organization, in
    * that one for as long as it lasts.
    */
-  async admit(userId: string, confinedTo: string | null): Promise<SessionGrant> {
-    const organizationId = confinedTo ?? (await this.onlyOrganizationOf(userId));
-    return this.grant(await this.sessions.start(userId, organizationId, [], confinedTo));
+  async admit(userId: string, confinement?: Confinement): Promise<SessionGrant> {
+    const organizationId = confinement?.confinedTo ?? (await this.onlyOrganizationOf(userId));
+    return this.grant(await this.sessions.start(userId, organizationId, [], confinement));
   }
 
   /**
@@ -81,8 +86,12 @@ export class Auth {
     return this.sessions.end(refreshToken);
   }
 
-  /** Moves the session to another organization of the person. Refuses with `OrganizationNotFound` or `SessionEnded`. */
-  async chooseOrganization({ userId, sessionId }: Actor, organizationId: string): Promise<AccessGrant> {
+  /**
+   * Moves the session to another organization of the person. Refuses with `OrganizationNotFound` or `SessionEnded`: with the latter
+   * for every other organization where the session is confined, so that it tells of none whether they belong to it.
+   */
+  async chooseOrganization({ userId, sessionId, confinedTo }: Actor, organizationId: string): Promise<AccessGrant> {
+    if (confinedTo !== undefined && confinedTo !== organizationId) throw new SessionEnded();
     const role = await this.organizations.roleOf(userId, organizationId);
     if (!role) throw new OrganizationNotFound();
     const session = await this.sessions.enter(sessionId, userId, organizationId);
@@ -125,10 +134,9 @@ export class Auth {
 
   /** Lets a session go on. A membership that has ended since leaves the person outside every organization. */
   async accessGrant(session: AuthenticatedSession): Promise<AccessGrant> {
-    const { id: sessionId, userId, activeOrganizationId: wanted, authenticatedAt, authenticationMethods } = session;
-    const role = wanted && (await this.organizations.roleOf(userId, wanted));
-    const place = role ? { organizationId: wanted, role } : OUTSIDE;
-    const bearer = { userId, sessionId, ...place, authenticatedAt, authenticationMethods };
+    const { id: sessionId, activeOrganizationId: wanted, ...known } = session;
+    const role = wanted && (await this.organizations.roleOf(known.userId, wanted));
+    const bearer = { ...known, sessionId, ...(role ? { organizationId: wanted, role } : OUTSIDE) };
     return {
       accessToken: this.accessTokens.issue(bearer),
       expiresIn: this.accessTokens.lifetime,

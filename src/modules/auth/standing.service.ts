@@ -123,9 +123,10 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
     }
   }
 
-  private isStill({ organizationId, permissions }: Actor, role: string | null): boolean {
+  private isStill({ organizationId, confinedTo, permissions }: Actor, role: string | null): boolean {
     if (role === null) return false;
-    return permissionsOfRole(role, organizationId === this.config.operatorsOrganization) === permissions;
+    const isOfOperators = organizationId === this.config.operatorsOrganization;
+    return permissionsOfRole(role, isOfOperators, confinedTo !== undefined) === permissions;
   }
 
   private fall(watched: Watched): void {

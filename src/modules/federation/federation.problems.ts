@@ -35,17 +35,6 @@ export class FederatedRoleMissing extends Problem {
   }
 }
 
-@ProblemType(
-  403,
-  'The session is confined to an organization',
-  'Log in with a password, or with a provider for everybody.',
-)
-export class SessionConfined extends Problem {
-  constructor() {
-    super('It was begun by the provider of an organization, which does not decide how else one logs in.');
-  }
-}
-
 @ProblemType(404, 'There is no such identity provider', 'Check its name or id.')
 export class IdentityProviderNotFound extends Problem {}
 

@@ -45,7 +45,10 @@ export class IdentityProvidersController {
     return this.providers.find(reader, id).then(IdentityProviderDto.of);
   }
 
-  /** Changes an identity provider, if it is still the version that the client has seen. */
+  /**
+   * Changes an identity provider, if it is still the version that the client has seen. Disabling it ends the sessions that it
+   * began.
+   */
   @Patch(':id')
   @Can(IdentityProvidersPermissions.manage)
   @ChangesVersion()
@@ -59,7 +62,7 @@ export class IdentityProvidersController {
     return this.providers.change(by, id, version, changes).then(IdentityProviderDto.of);
   }
 
-  /** Removes an identity provider. Nobody logs in with it from then on; sessions that it began go on until they end. */
+  /** Removes an identity provider, and ends the sessions that it began. */
   @Delete(':id')
   @HttpCode(204)
   @Can(IdentityProvidersPermissions.manage)

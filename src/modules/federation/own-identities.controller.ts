@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { type Actor, Can, CurrentActor } from '#platform/access';
+import { type Actor, Can, CurrentActor, RequiresRecentLogin } from '#platform/access';
 import { Archived } from '#platform/archives';
 import { Refuses } from '#platform/errors';
 import { Id, Tagged } from '#platform/http';
@@ -17,7 +17,6 @@ import {
   IdentityProviderUnavailable,
   IdentityTaken,
   LastWayIn,
-  SessionConfined,
 } from './federation.problems.js';
 import { OwnIdentities } from './identities/own-identities.service.js';
 import { FederatedLogins } from './logins/federated-logins.service.js';
@@ -41,9 +40,10 @@ export class OwnIdentitiesController {
   /** Links an account at an identity provider to the caller’s, with what came back of a login that was begun. */
   @Post()
   @Can(IdentitiesPermissions.manageOwn)
+  @RequiresRecentLogin()
   @ThrottleAsCredentials()
   @Refuses(FederatedLoginInvalid, IdentityNotConfirmed, IdentityProviderNotFound, IdentityProviderUnavailable)
-  @Refuses(SessionConfined, EmailDomainRefused, IdentityTaken)
+  @Refuses(EmailDomainRefused, IdentityTaken)
   link(@CurrentActor() actor: Actor, @Body() { loginId, ...answer }: LinkIdentityDto): Promise<IdentityDto> {
     return this.logins.link(actor, loginId, answer).then(IdentityDto.of);
   }
@@ -52,7 +52,8 @@ export class OwnIdentitiesController {
   @Delete(':id')
   @HttpCode(204)
   @Can(IdentitiesPermissions.manageOwn)
-  @Refuses(SessionConfined, IdentityNotFound, LastWayIn)
+  @RequiresRecentLogin()
+  @Refuses(IdentityNotFound, LastWayIn)
   unlink(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.identities.unlink(actor, id);
   }

@@ -4,7 +4,7 @@ export const OrganizationsPermissions = permissions('organizations', {
   create: { allows: 'Open an organization of one’s own', heldBy: [EVERYONE] },
   join: { allows: 'Become a customer of an organization', heldBy: [EVERYONE] },
   acceptInvitation: { allows: 'Accept an invitation to an organization', heldBy: [EVERYONE] },
-  list: { allows: 'See which organizations one belongs to', heldBy: [EVERYONE] },
+  list: { allows: 'See which organizations one belongs to', heldBy: [EVERYONE], whereConfined: true },
   change: { allows: 'Give the organization another name', heldBy: ['admin'] },
   read: { allows: 'See the organization that one works in', heldBy: ['admin', 'staff', 'customer'] },
 });

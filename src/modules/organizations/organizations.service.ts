@@ -86,15 +86,18 @@ export class Organizations {
     });
   }
 
-  /** The organizations of a person, by slug, with their role in each. */
-  list({ userId }: Actor, query: PageQuery): Promise<Page<OrganizationName & { role: Role }>> {
+  /** The organizations of a person, by slug, with their role in each; of a confined session that one alone. */
+  list({ userId, confinedTo }: Actor, query: PageQuery): Promise<Page<OrganizationName & { role: Role }>> {
     return this.pages.list(
       { userId },
       {
         columns: 'o.id, o.slug, o.name, m.role',
         from: 'organizations o join memberships m on m.organization_id = o.id',
         id: 'o.id',
-        where: [{ sql: 'm.user_id = ?', value: userId }],
+        where: [
+          { sql: 'm.user_id = ?', value: userId },
+          ...(confinedTo === undefined ? [] : [{ sql: 'o.id = ?', value: confinedTo }]),
+        ],
         sort: { column: 'o.slug', type: 'text' },
       },
       query,

@@ -22,6 +22,10 @@ export interface Actor {
   readonly expiresAt: Date;
   /** The organization of the token; null for a person who has not chosen one. */
   readonly organizationId: string | null;
+  /** The only organization that the session works in and sees anything of; absent where it may be any of the person’s. */
+  readonly confinedTo?: string;
+  /** That organization’s identity provider, which began the session. */
+  readonly identityProviderId?: string;
   readonly permissions: ReadonlySet<string>;
 }
 

@@ -3,14 +3,21 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '#platform/clock';
 import { Config } from '#platform/config';
-import { Forbidden, OrganizationNotChosen, RecentLoginRequired, Unauthenticated } from '#platform/errors';
+import {
+  Forbidden,
+  OrganizationNotChosen,
+  RecentLoginRequired,
+  SessionConfined,
+  Unauthenticated,
+} from '#platform/errors';
 import { ACCESS, PUBLIC, RECENT_LOGIN } from './access.decorators.js';
 import type { Actor } from './actor.js';
+import { isNameKeptFromConfined } from './permissions.js';
 
 /**
  * Lets in who holds the permission that the route asks for. Refuses with `Unauthenticated`, or what identification found, nobody, with
- * `OrganizationNotChosen` a person outside every organization, and with `Forbidden` all others; with `RecentLoginRequired` whom
- * the route would let in, had they logged in lately.
+ * `OrganizationNotChosen` a person outside every organization, with `SessionConfined` whom another login would let in, and with
+ * `Forbidden` all others; with `RecentLoginRequired` whom the route would let in, had they logged in lately.
  */
 @Injectable()
 export class AuthorizationGuard implements CanActivate {
@@ -40,7 +47,8 @@ export class AuthorizationGuard implements CanActivate {
   }
 }
 
-function refusalOf({ organizationId, actorKind }: Actor, permission: string): Error {
+function refusalOf({ organizationId, actorKind, confinedTo }: Actor, permission: string): Error {
+  if (confinedTo !== undefined && isNameKeptFromConfined(permission)) return new SessionConfined();
   if (organizationId === null) return new OrganizationNotChosen(`The permission ${permission} is held within one.`);
   if (actorKind) return new Forbidden(`The permission ${permission} is not among what this key may do.`);
   return new Forbidden(`The permission ${permission} is not part of your role.`);

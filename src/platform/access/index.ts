@@ -9,6 +9,7 @@ export { permissionsReference } from './permissions-reference.js';
 export {
   EVERYONE,
   isHeldByPrograms,
+  isNameKeptFromConfined,
   permissionCatalogue,
   permissions,
   permissionsOfProgram,

@@ -1,4 +1,10 @@
-import { holds, isHeldByPrograms, permissionCatalogue, type PermissionDescription } from './permissions.js';
+import {
+  holds,
+  isHeldByPrograms,
+  isKeptFromConfined,
+  permissionCatalogue,
+  type PermissionDescription,
+} from './permissions.js';
 
 /** The page `docs/reference/permissions.md`: what each permission allows, and which of the built-in roles hold it. */
 export function permissionsReference(roles: readonly string[]): string {
@@ -10,7 +16,8 @@ export function permissionsReference(roles: readonly string[]): string {
     'that was missing; `GET /v1/me` lists the ones that the caller has. This page is generated from the `permissions(…)`',
     'declarations by `npm run docs:reference`. Those marked “operators” are held in the',
     'organization that `OPERATORS_ORGANIZATION` names, and nowhere else. A key of a service account holds those marked “keys”',
-    'if its role does and they are among its scopes.',
+    'if its role does and they are among its scopes. A session that an organization’s own identity provider began is confined to it,',
+    `and does not hold ${inWords(sorted.filter(isKeptFromConfined).map(({ name }) => `\`${name}\``))}.`,
     '',
     `| permission | allows to | ${roles.join(' | ')} | keys |`,
     `|---|---|${roles.map(() => '---').join('|')}|---|`,
@@ -18,6 +25,8 @@ export function permissionsReference(roles: readonly string[]): string {
     '',
   ].join('\n');
 }
+
+const inWords = (names: readonly string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
 
 function row(permission: PermissionDescription, roles: readonly string[]): string {
   const held = permission.operatorsOnly ? 'operators' : 'yes';

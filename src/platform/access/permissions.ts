@@ -6,6 +6,11 @@ interface PermissionDeclaration {
   readonly operatorsOnly?: boolean;
   /** Held by people only, whatever the role: nothing that holds it could be bounded by less than that. */
   readonly peopleOnly?: boolean;
+  /**
+   * Of what everyone may: held in confined sessions, too. An organization’s identity provider can begin one for any of its
+   * people, so nothing is that concerns them elsewhere, or how they log in.
+   */
+  readonly whereConfined?: boolean;
 }
 
 export interface PermissionDescription extends PermissionDeclaration {
@@ -44,13 +49,15 @@ export function permissionCatalogue(): readonly PermissionDescription[] {
 
 /**
  * What a role may do; `null` stands for a person outside every organization. `ofOperators` says whether its organization is
- * the one that runs this installation.
+ * the one that runs this installation, `isConfined` whether the session serves nobody outside it.
  */
-export function permissionsOfRole(role: string | null, ofOperators = false): ReadonlySet<string> {
-  const key = `${role}${ofOperators ? ' of operators' : ''}`;
+export function permissionsOfRole(role: string | null, ofOperators = false, isConfined = false): ReadonlySet<string> {
+  const key = `${role}${ofOperators ? ' of operators' : ''}${isConfined ? ', confined' : ''}`;
   const known = byRole.get(key);
   if (known) return known;
-  const held = permissionCatalogue().filter((permission) => holds(role, permission, ofOperators));
+  const held = permissionCatalogue().filter(
+    (permission) => holds(role, permission, ofOperators) && !(isConfined && isKeptFromConfined(permission)),
+  );
   const names = new Set(held.map(({ name }) => name));
   byRole.set(key, names);
   return names;
@@ -73,6 +80,16 @@ export function permissionsOfProgram(role: string): ReadonlySet<string> {
 export function isHeldByPrograms(name: string): boolean {
   const permission = catalogue.get(name);
   return permission !== undefined && mayBeHeldByPrograms(permission);
+}
+
+/** Whether a permission that everyone has is taken from confined sessions. */
+export const isKeptFromConfined = ({ heldBy, whereConfined = false }: PermissionDeclaration): boolean =>
+  heldBy.includes(EVERYONE) && !whereConfined;
+
+/** Whether the permission of this name is one. */
+export function isNameKeptFromConfined(name: string): boolean {
+  const permission = catalogue.get(name);
+  return permission !== undefined && isKeptFromConfined(permission);
 }
 
 const mayBeHeldByPrograms = ({ heldBy, operatorsOnly, peopleOnly }: PermissionDeclaration): boolean =>

@@ -7,16 +7,19 @@ const CHANNEL = 'atrium_revocations';
 
 /**
  * Of whom something was taken: a session that has ended, all sessions of a person but perhaps one, or a member who is
- * something else now, or nothing. Of programs it is the same: a key is what a session is, a service account what a member is.
+ * something else now, or nothing; all sessions that an identity provider began. Of programs it is the same: a key is what a
+ * session is, a service account what a member is.
  */
 export type Revoked =
   | { readonly sessionId: string }
   | { readonly userId: string; readonly keptSessionId: string | null }
-  | { readonly userId: string; readonly organizationId: string };
+  | { readonly userId: string; readonly organizationId: string }
+  | { readonly identityProviderId: string };
 
 /** Whether it was taken of this actor. */
-export function concerns(what: Revoked, { userId, sessionId, organizationId }: Actor): boolean {
+export function concerns(what: Revoked, { userId, sessionId, organizationId, identityProviderId }: Actor): boolean {
   if ('sessionId' in what) return what.sessionId === sessionId;
+  if ('identityProviderId' in what) return what.identityProviderId === identityProviderId;
   if ('keptSessionId' in what) return what.userId === userId && what.keptSessionId !== sessionId;
   return what.userId === userId && what.organizationId === organizationId;
 }

@@ -44,6 +44,17 @@ export class Forbidden extends Problem {}
 @ProblemType(403, 'No organization is chosen', 'Choose one of yours: `POST /v1/auth/organization`.')
 export class OrganizationNotChosen extends Problem {}
 
+@ProblemType(
+  403,
+  'The session is confined to an organization',
+  'Log in with a password, or with a provider for everybody.',
+)
+export class SessionConfined extends Problem {
+  constructor() {
+    super('It was begun by the provider of an organization, which decides nothing of its people elsewhere.');
+  }
+}
+
 @ProblemType(404, 'There is no such thing', 'Check the address. What another organization owns is not found either.')
 export class NotFound extends Problem {}
 

@@ -1,3 +1,5 @@
+import './request-problem.js';
+
 export { driverErrorOf, isSerializationFailure } from './database-problem.js';
 export * from './http.problems.js';
 export {

@@ -32,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+    request.problem = problem.described.slug;
     const document = problemDocument(problem, {
       publicUrl: this.config.publicUrl,
       instance: request.url.split('?', 1)[0]!,

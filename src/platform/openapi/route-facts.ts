@@ -2,7 +2,7 @@ import { HEADERS_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyContextConfig } from 'fastify';
-import { ACCESS, EVERYONE, permissionCatalogue, PUBLIC, RECENT_LOGIN } from '#platform/access';
+import { ACCESS, EVERYONE, isNameKeptFromConfined, permissionCatalogue, PUBLIC, RECENT_LOGIN } from '#platform/access';
 import { type ProblemClass, refusalsOf } from '#platform/errors';
 import { routeSettingsOf } from '#platform/http';
 import { bucketOf } from '#platform/throttling';
@@ -17,6 +17,8 @@ export interface RouteFacts {
   readonly permission: string | null;
   /** Whether anybody signed in has that permission. */
   readonly isForEverybody: boolean;
+  /** Whether confined sessions do not have it. */
+  readonly isKeptFromConfined: boolean;
   /** Whether it asks for a login of the last minutes. */
   readonly needsRecentLogin: boolean;
   /** The bucket that its requests count in; null for none. */
@@ -47,6 +49,7 @@ export function factsOf({ controller, handler }: Route, method: string, operatio
     method,
     permission: access === PUBLIC ? null : String(access),
     isForEverybody: permissionCatalogue().some(({ name, heldBy }) => name === access && heldBy.includes(EVERYONE)),
+    isKeptFromConfined: typeof access === 'string' && isNameKeptFromConfined(access),
     needsRecentLogin: reflector.getAllAndOverride<true | undefined>(RECENT_LOGIN, [handler, controller]) === true,
     bucket: bucketOf({ getHandler: () => handler, getClass: () => controller as never }),
     refusals: refusalsOf(handler),

@@ -27,6 +27,10 @@ export interface RequestLine {
   /** Milliseconds until the last byte was handed over. */
   readonly duration: number;
   readonly requestId: string;
+  /** What it was refused with, by the slug of the problem. */
+  readonly problem?: string;
+  /** Where it came from; missing where nobody can say. */
+  readonly address?: string;
   readonly actorId?: string;
   readonly organizationId?: string | null;
 }

@@ -55,6 +55,7 @@ describe('the telemetry of requests', () => {
         status: 200,
         duration: expect.any(Number),
         requestId: 'request-1',
+        address: '127.0.0.1',
         actorId: 'u-1',
         organizationId: 'o-1',
       },

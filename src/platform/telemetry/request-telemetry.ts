@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { clientAddressOf } from '#platform/request-context';
 import { watchAbandonedRequests } from './abandoned-requests.js';
 import type { AtriumLogger, RequestLine } from './atrium-logger.js';
 import type { Metrics } from './metrics.js';
@@ -13,8 +14,8 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 const CLASSES = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
 /**
- * Writes one line, and measures one duration, for each request, answered or abandoned (499). The line holds the path,
- * never the query; probes are written at `debug` only. The measure knows a route by its template, and what matched none
+ * Writes one line, and measures one duration, for each request, answered or abandoned (499). The line holds who asked, from
+ * where, and what a refusal was called; of the address the path, never the query; probes are written at `debug` only. The measure knows a route by its template, and what matched none
  * as `unmatched`, so that nobody can fill the memory with addresses.
  */
 export function installRequestTelemetry(fastify: FastifyInstance, logger: AtriumLogger, metrics: Metrics): void {
@@ -56,6 +57,8 @@ function lineOf(request: FastifyRequest, route: string, status: number, duration
     status,
     duration: Math.round(duration * 1000) / 1000,
     requestId: request.id,
+    problem: request.problem,
+    address: clientAddressOf(request) || undefined,
     actorId: actor?.userId,
     organizationId: actor?.organizationId,
   };

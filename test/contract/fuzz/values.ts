@@ -15,6 +15,7 @@ const NAMES = [
   'federatedLoginId',
   'identityId',
   'identityProviderId',
+  'iss',
   'loginId',
   'keyId',
   'invitationId',

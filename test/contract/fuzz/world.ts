@@ -198,7 +198,7 @@ async function mailedTo(app: TestApp, count: number): Promise<string[]> {
 
 /** A provider that vouches for somebody, many logins there with one answer, and identities at others. */
 async function federated(app: TestApp, owner: SignedIn, customer: SignedIn) {
-  const { begun, providerId } = await vouched(owner);
+  const { begun, providerId, forger } = await vouched(owner);
   const logins = await app.database.sql<{ id: string }>(
     `insert into federated_logins
      select uuidv7(), provider, issuer, redirect_uri, state_hash, secret_hash, expires_at
@@ -211,6 +211,7 @@ async function federated(app: TestApp, owner: SignedIn, customer: SignedIn) {
   return {
     federatedLoginId: ids,
     loginId: ids,
+    iss: [forger.issuer],
     state: [begun.state],
     secret: [begun.secret],
     provider: [providerId],

@@ -72,7 +72,8 @@ describe('exporting what was done', () => {
     await app.database.sql(`update audit_entries set target_id = '=1+1' where action = 'products.created'`);
     await app.database.sql(`set session_replication_role = origin`);
     const { text, headers } = await owner.get('/v1/audit-entries/export?format=csv&targetType=product');
-    expect(headers.get('content-type')).toBe('text/csv');
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('content-disposition')).toBe('attachment; filename="audit-entries.csv"');
     const records: Record<string, string>[] = parse(text, { columns: true });
     expect(records).toHaveLength(1);
     expect(records[0]).toMatchObject({ action: 'products.created', targetId: `'=1+1` });

@@ -117,6 +117,8 @@ describe('what was done', () => {
     expect(await actions(person, own)).toEqual(['auth.logged-in', 'auth.logged-in', 'auth.session-ended']);
     expect((await owner.get(own)).body.items).toMatchObject([{ action: 'auth.logged-in', actorId: owner.userId }]);
     expect((await person.get(`${own}?action=auth.session-ended`)).body.items).toHaveLength(1);
+    const [login] = (await person.get(`${own}?action=auth.logged-in`)).body.items;
+    expect(login).toMatchObject({ ipAddress: '127.0.0.1', after: { methods: 'pwd', identityProviderId: null } });
   });
 
   it('is not what was refused, undone, or asked for a second time', async () => {

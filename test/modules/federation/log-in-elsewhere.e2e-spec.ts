@@ -192,6 +192,23 @@ describe('logging in with an account at a provider for everybody', () => {
       expect(items.map(({ action }: { action: string }) => action)).toContain('identities.unlinked');
     });
 
+    it('settles them after a recent login only: whoever sits at a device that was left makes no way in of it', async () => {
+      const person = await app.person();
+      const { id } = (await link(person, 'house', provider, ada)).body;
+      app.clock.moveBy(11 * 60_000);
+      const { body } = await app.anonymous.post('/v1/auth/refresh', { refreshToken: person.refreshToken });
+      const left = app.anonymous.bearing(body.accessToken);
+      const tooLate = refusal(401, 'recent-login-required');
+      expect(await link(left, 'other', other, ada)).toMatchObject(tooLate);
+      expect(await left.delete(`/v1/me/identities/${id}`)).toMatchObject(tooLate);
+      expect((await left.get('/v1/me/identities')).body.items).toMatchObject([{ id }]);
+      const { password } = person;
+      const { accessToken } = (await left.post('/v1/auth/confirmation', { password })).body;
+      const back = app.anonymous.bearing(accessToken);
+      expect((await link(back, 'other', other, ada)).status).toBe(201);
+      expect((await back.delete(`/v1/me/identities/${id}`)).status).toBe(204);
+    });
+
     it('keeps the last one of whom has no password', async () => {
       const { body } = await logIn(app.anonymous, 'house', provider, ada);
       const person = app.anonymous.bearing(body.accessToken);

@@ -33,7 +33,7 @@ const CELLS: Readonly<Record<string, (entry: AuditEntryDto) => string | number |
 export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   ndjson: { mediaType: 'application/x-ndjson', head: '', line: (entry) => `${JSON.stringify(entry)}\n` },
   csv: {
-    mediaType: 'text/csv',
+    mediaType: 'text/csv; charset=utf-8',
     head: csvLine(Object.keys(CELLS)),
     line: (entry) => csvLine(Object.values(CELLS).map((cellOf) => cellOf(entry))),
   },

@@ -10,7 +10,10 @@ import type { Session } from './session.entity.js';
 /** Somebody in one of their sessions, or in none. */
 type Asking = Pick<Actor, 'userId'> & Partial<Pick<Actor, 'sessionId'>>;
 
-export type Device = Omit<Session, 'userId' | 'revokedAt' | 'authenticatedAt' | 'authenticationMethods'>;
+export type Device = Omit<
+  Session,
+  'userId' | 'confinedTo' | 'identityProviderId' | 'revokedAt' | 'authenticatedAt' | 'authenticationMethods'
+>;
 
 const COLUMNS = `id, active_organization_id as "activeOrganizationId", created_at as "createdAt",
   last_seen_at as "lastSeenAt", user_agent as "userAgent", host(ip_address) as "ipAddress", expires_at as "expiresAt"`;

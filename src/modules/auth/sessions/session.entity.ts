@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('sessions')
 @Index(['expiresAt'])
 @Index(['userId', 'id'])
+@Index('sessions_identity_provider_id_idx', ['identityProviderId'], { where: 'identity_provider_id is not null' })
 export class Session {
   @PrimaryColumn('uuid')
   id: string;
@@ -18,6 +19,10 @@ export class Session {
   /** The only organization it may work in, for those whom its own identity provider let in; null for any of theirs. */
   @Column('uuid', { nullable: true })
   confinedTo: string | null;
+
+  /** Which of its identity providers began the session; null for one that none did. */
+  @Column('uuid', { nullable: true })
+  identityProviderId: string | null;
 
   @Column('timestamptz')
   createdAt: Date;

@@ -9,7 +9,7 @@ import { Database } from '#platform/database';
 import { derivedKeys } from '#platform/encryption';
 import { newId } from '#platform/ids';
 import { requestContext } from '#platform/request-context';
-import { Audit, type Doer } from '#modules/audit';
+import { Audit, type Deed, type Doer } from '#modules/audit';
 import { RefreshToken } from './refresh-token.entity.js';
 import { Session } from './session.entity.js';
 
@@ -21,14 +21,24 @@ const GRACE_MILLISECONDS = 10_000;
 /** A session as far as it says whose it is, and where they work. */
 type OwnedSession = Pick<Session, 'id' | 'userId' | 'activeOrganizationId'>;
 
+/** The organization that a session serves alone, and which of its identity providers began it. */
+export interface Confinement {
+  readonly confinedTo: string;
+  readonly identityProviderId: string;
+}
+
 /** A session with what an access token says of it. */
-export type AuthenticatedSession = OwnedSession & Pick<Session, 'authenticatedAt' | 'authenticationMethods'>;
+export type AuthenticatedSession = OwnedSession &
+  Pick<Session, 'confinedTo' | 'identityProviderId' | 'authenticatedAt' | 'authenticationMethods'>;
 
 type LivingSession = AuthenticatedSession & Pick<Session, 'expiresAt'>;
 
 /** Of `sessions s`. */
 const AUTHENTICATED = `s.id, s.user_id as "userId", s.active_organization_id as "activeOrganizationId",
+  s.confined_to as "confinedTo", s.identity_provider_id as "identityProviderId",
   s.authenticated_at as "authenticatedAt", s.authentication_methods as "authenticationMethods"`;
+
+const UNCONFINED = { confinedTo: null, identityProviderId: null } as const;
 
 /** A session, and the one refresh token that continues it; the token is known here for the last time. */
 export interface ContinuedSession {
@@ -61,13 +71,13 @@ export class Sessions {
 
   /**
    * Logs somebody in who has shown by these methods who they are, to work in this organization or, with null, in none yet;
-   * `confinedTo` is the only one that they may enter.
+   * a confined session enters no other.
    */
   start(
     userId: string,
     activeOrganizationId: string | null,
     authenticationMethods: readonly string[],
-    confinedTo: string | null = null,
+    { confinedTo, identityProviderId }: Confinement | typeof UNCONFINED = UNCONFINED,
   ): Promise<ContinuedSession> {
     const now = this.clock.now();
     const times = { createdAt: now, lastSeenAt: now, expiresAt: this.expiry(now) };
@@ -77,13 +87,15 @@ export class Sessions {
       userId,
       activeOrganizationId,
       confinedTo,
+      identityProviderId,
       ...authentication,
       ...times,
       ...callingDevice(),
     };
     return this.database.transaction(doerOf(session), async () => {
       await this.sessions.insert(session);
-      this.record('auth.logged-in', session);
+      // No method of ours where another one vouched for them: ‘identities.linked’ says who does.
+      this.record('auth.logged-in', session, { methods: authenticationMethods.join(' '), identityProviderId });
       const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
       return this.issue(session, refreshToken);
     });
@@ -150,17 +162,19 @@ export class Sessions {
     });
   }
 
-  /** Whether a session was begun by an organization's own identity provider, and so serves nobody outside it. */
-  async isConfined(id: string): Promise<boolean> {
-    const [session] = await this.database.read<{ isConfined: boolean }>(
-      {},
-      {
-        name: 'confinement of session',
-        text: 'select confined_to is not null as "isConfined" from sessions where id = $1',
-        values: [id],
-      },
-    );
-    return session?.isConfined ?? true;
+  /**
+   * Ends the sessions that an organization’s identity provider began, in the transaction of the caller, who keeps it from beginning
+   * others meanwhile; resolves to how many.
+   */
+  async endBegunBy(identityProviderId: string): Promise<number> {
+    const { rowCount } = await this.database.execute({
+      name: 'end sessions of identity provider',
+      text: `update sessions set revoked_at = $2
+             where identity_provider_id = $1 and revoked_at is null and expires_at > $2`,
+      values: [identityProviderId, this.clock.now()],
+    });
+    if (rowCount > 0) this.database.executeLast(this.revocations.of({ identityProviderId }));
+    return rowCount;
   }
 
   /** Notes that somebody has shown just now who they are; null when the session has ended. To be called within their transaction. */
@@ -175,8 +189,12 @@ export class Sessions {
   }
 
   /** What happens to a session is an affair of the organization that it works in, else of the person. */
-  private record(action: string, session: OwnedSession): void {
-    this.audit.record(doerOf(session), { action, target: { type: 'session', id: session.id } });
+  private record(action: string, session: OwnedSession, after?: Deed['after']): void {
+    this.audit.record(doerOf(session), {
+      action,
+      target: { type: 'session', id: session.id },
+      ...(after && { after }),
+    });
   }
 
   private async findOptional(refreshToken: string): Promise<OwnedSession | undefined> {

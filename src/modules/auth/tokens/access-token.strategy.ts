@@ -39,10 +39,11 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
 
   /** Called with claims whose signature, issuer and audience are good, and which have not expired if they say when. */
   validate(claims: Partial<AccessTokenClaims>): Actor | null {
-    const { sub, sid, org = null, role = null, exp, auth_time } = claims;
+    const { sub, sid, org = null, role = null, exp, auth_time, confined_to: confinedTo, idp } = claims;
     // The library takes a token without `exp` as valid for ever.
     if (!isId(sub) || !isId(sid) || (org !== null && !isId(org)) || exp === undefined) return null;
-    const permissions = permissionsOfRole(role, org !== null && org === this.config.operatorsOrganization);
+    const isOfOperators = org !== null && org === this.config.operatorsOrganization;
+    const permissions = permissionsOfRole(role, isOfOperators, confinedTo !== undefined);
     // Tokens of the release before do not say when.
     const authenticatedAt = auth_time === undefined ? null : new Date(auth_time * 1000);
     const expiresAt = new Date(exp * 1000);
@@ -53,6 +54,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
       authenticatedAt,
       expiresAt,
       organizationId: org,
+      ...(confinedTo !== undefined && { confinedTo }),
+      ...(idp !== undefined && { identityProviderId: idp }),
       permissions,
     };
   }

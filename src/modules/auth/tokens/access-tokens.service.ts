@@ -16,6 +16,8 @@ export interface Bearer {
   readonly sessionId: string;
   readonly organizationId: string | null;
   readonly role: Role | null;
+  readonly confinedTo: string | null;
+  readonly identityProviderId: string | null;
   readonly authenticatedAt: Date | null;
   readonly authenticationMethods: readonly string[];
 }
@@ -35,6 +37,10 @@ export interface AccessTokenClaims {
   readonly auth_time?: number;
   /** By which methods (RFC 8176). */
   readonly amr?: readonly string[];
+  /** The only organization that it is for; missing where it may be another one. */
+  readonly confined_to?: string;
+  /** The identity provider of that organization, which began the session. */
+  readonly idp?: string;
 }
 
 /** Gives out access tokens: short-lived, signed, and looked up once a minute by each process that serves them. */
@@ -52,7 +58,9 @@ export class AccessTokens {
   }
 
   /** A token for this bearer, valid from now. */
-  issue({ userId, sessionId, organizationId, role, authenticatedAt, authenticationMethods }: Bearer): string {
+  issue(bearer: Bearer): string {
+    const { userId, sessionId, organizationId, role, authenticatedAt, authenticationMethods } = bearer;
+    const { confinedTo, identityProviderId } = bearer;
     const now = secondsOf(this.clock.now());
     const claims: AccessTokenClaims = {
       iss: this.config.publicUrl,
@@ -65,6 +73,8 @@ export class AccessTokens {
       exp: now + this.lifetime,
       jti: newId(),
       ...(authenticatedAt && { auth_time: secondsOf(authenticatedAt), amr: authenticationMethods }),
+      ...(confinedTo !== null && { confined_to: confinedTo }),
+      ...(identityProviderId !== null && { idp: identityProviderId }),
     };
     const header = { alg: ALGORITHM, typ: TOKEN_TYPE, kid: this.keys.id } as const;
     return jwt.sign(claims, this.keys.privateKey, { algorithm: ALGORITHM, header });

@@ -3,9 +3,8 @@ import type { Actor } from '#platform/access';
 import { Database } from '#platform/database';
 import type { Page, PageQuery } from '#platform/pages';
 import { Audit, type Doer } from '#modules/audit';
-import { Sessions } from '#modules/auth';
 import { Users } from '#modules/users';
-import { IdentityNotFound, IdentityTaken, LastWayIn, SessionConfined } from '../federation.problems.js';
+import { IdentityNotFound, IdentityTaken, LastWayIn } from '../federation.problems.js';
 import type { Claims } from '../logins/claims.js';
 import { KnownProviders, type Provider } from '../providers/known-providers.service.js';
 import { IdentitiesRepository, type IdentityRecord } from './identities.repository.js';
@@ -19,18 +18,12 @@ export class OwnIdentities {
     private readonly identities: IdentitiesRepository,
     private readonly providers: KnownProviders,
     private readonly users: Users,
-    private readonly sessions: Sessions,
     private readonly audit: Audit,
   ) {}
 
   /** The identities of the person, the oldest first. */
   list({ userId }: Actor, page: PageQuery): Promise<Page<IdentityRecord>> {
     return this.identities.list(userId, page);
-  }
-
-  /** Refuses with `SessionConfined` whom an organization’s own provider let in: it would decide how else its person is let in. */
-  async refuseConfined({ sessionId }: Actor): Promise<void> {
-    if (await this.sessions.isConfined(sessionId)) throw new SessionConfined();
   }
 
   /** Makes an identity the person’s; one that is already stays as it is. Refuses with `IdentityTaken` where it is another’s. */
@@ -43,10 +36,8 @@ export class OwnIdentities {
     });
   }
 
-  /** Makes an identity nobody’s. Refuses with `IdentityNotFound`, `SessionConfined`, or `LastWayIn`. */
-  async unlink(actor: Actor, id: string): Promise<void> {
-    await this.refuseConfined(actor);
-    const { userId, sessionId } = actor;
+  /** Makes an identity nobody’s. Refuses with `IdentityNotFound`, or `LastWayIn`. */
+  async unlink({ userId, sessionId }: Actor, id: string): Promise<void> {
     const { passwordHash } = await this.users.findWithCredentials(userId);
     const ways = await this.waysIn(userId);
     await this.database.transaction({ userId }, async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access';
 import { Config } from '#platform/config';
+import { Database } from '#platform/database';
 import { Auth, type SessionGrant } from '#modules/auth';
 import { AssignedMemberships, Organizations } from '#modules/organizations';
 import { FederatedLoginInvalid, FederatedRoleMissing, RedirectRefused } from '../federation.problems.js';
@@ -31,6 +32,7 @@ export type LoginAnswer = ProviderAnswer & Proof;
 export class FederatedLogins {
   constructor(
     private readonly config: Config,
+    private readonly database: Database,
     private readonly providers: KnownProviders,
     private readonly attempts: Attempts,
     private readonly relyingParty: RelyingParty,
@@ -58,18 +60,22 @@ export class FederatedLogins {
   async finish(id: string, answer: LoginAnswer): Promise<SessionGrant> {
     const { provider, claims } = await this.prove(id, answer);
     const { organizationId } = provider;
-    const userId =
-      organizationId === null
-        ? await this.recognition.accountOf(provider, claims)
-        : await this.enter(organizationId, provider, claims);
-    return this.auth.admit(userId, organizationId);
+    if (organizationId === null) return this.auth.admit(await this.recognition.accountOf(provider, claims));
+    return this.admitTo(organizationId, provider, await this.enter(organizationId, provider, claims));
   }
 
-  /** Links who the provider says it is to the account of who asks. Refuses with `SessionConfined` and `IdentityTaken`, too. */
+  /** Links who the provider says it is to the account of who asks. Refuses with `IdentityTaken`, too. */
   async link(actor: Actor, id: string, answer: LoginAnswer): Promise<IdentityRecord> {
-    await this.identities.refuseConfined(actor);
     const { provider, claims } = await this.prove(id, answer);
     return this.identities.link(actor, provider, claims);
+  }
+
+  private admitTo(organizationId: string, { key }: Provider, userId: string): Promise<SessionGrant> {
+    return this.database.transaction({ userId, organizationId }, async () => {
+      // Whoever disables or removes the provider ends its sessions: without this lock one that begins meanwhile goes on.
+      await this.providers.hold(organizationId, key);
+      return this.auth.admit(userId, { confinedTo: organizationId, identityProviderId: key });
+    });
   }
 
   private async enter(organizationId: string, provider: Provider, claims: Claims): Promise<string> {

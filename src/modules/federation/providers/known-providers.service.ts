@@ -53,6 +53,14 @@ export class KnownProviders {
     return this.ofOrganization(own);
   }
 
+  /**
+   * Keeps an organization’s provider from being disabled or removed until the transaction of the caller ends. Refuses with
+   * `IdentityProviderNotFound` where it is already.
+   */
+  async hold(organizationId: string, key: string): Promise<void> {
+    if (!(await this.providers.holdInUse({ organizationId }, key))) throw new IdentityProviderNotFound();
+  }
+
   /** Those of these identities whose provider can be logged in with. */
   async usable<Identity extends { realm: string; issuer: string }>(
     identities: readonly Identity[],

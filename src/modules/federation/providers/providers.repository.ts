@@ -91,6 +91,16 @@ export class ProvidersRepository {
     return provider;
   }
 
+  /** Whether the provider is in use, and stays so until the transaction of the caller ends. */
+  async holdInUse({ organizationId }: Tenant, id: string): Promise<boolean> {
+    const { rowCount } = await this.database.execute({
+      name: 'hold identity provider in use',
+      text: 'select from identity_providers where id = $1 and organization_id = $2 and enabled for share',
+      values: [id, organizationId],
+    });
+    return rowCount === 1;
+  }
+
   /** Those that are in use, of all organizations, among these: as issuer and organization. */
   async inUseAmong(organizationIds: readonly string[]): Promise<Pick<IdentityProvider, 'issuer' | 'organizationId'>[]> {
     return this.database.read(ACROSS_TENANTS, {

@@ -7,6 +7,7 @@ import { PreconditionFailed } from '#platform/errors';
 import { newId } from '#platform/ids';
 import type { Page, PageQuery } from '#platform/pages';
 import { Audit, type Deed } from '#modules/audit';
+import { Sessions } from '#modules/auth';
 import { IdentityProviderNotFound, IssuerRefused, TooManyIdentityProviders } from '../federation.problems.js';
 import type { MappedRole } from './provider.entity.js';
 import { ProviderSecrets } from './provider-secrets.js';
@@ -32,6 +33,7 @@ export class IdentityProviders {
     private readonly providers: ProvidersRepository,
     private readonly secrets: ProviderSecrets,
     private readonly egress: Egress,
+    private readonly sessions: Sessions,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -81,7 +83,10 @@ export class IdentityProviders {
     return provider;
   }
 
-  /** Changes one version of a provider. Refuses with `IssuerRefused`, and with `PreconditionFailed` when somebody was faster. */
+  /**
+   * Changes one version of a provider; disabling it ends the sessions that it began. Refuses with `IssuerRefused`, and with
+   * `PreconditionFailed` when somebody was faster.
+   */
   async change(by: Member, id: string, version: number, changes: ProviderChanges): Promise<ProviderRecord> {
     this.refuseBad(changes.issuer);
     const { clientSecret, ...others } = changes;
@@ -92,17 +97,19 @@ export class IdentityProviders {
       const changed = before.version === version && (await this.providers.update(by, id, version, values));
       if (!changed) throw new PreconditionFailed(`The provider is not at version ${version} any more.`);
       const isRekeyed = clientSecret !== undefined;
-      this.record(by, 'changed', id, { before: shown(before), after: { ...shown(changed), isRekeyed } });
+      const ended = before.enabled && !changed.enabled ? { endedSessions: await this.sessions.endBegunBy(id) } : {};
+      this.record(by, 'changed', id, { before: shown(before), after: { ...shown(changed), isRekeyed, ...ended } });
       return changed;
     });
   }
 
-  /** Removes a provider; nobody logs in with it from then on, and the sessions that it began go on until they end. */
+  /** Removes a provider, and ends the sessions that it began. */
   remove(by: Member, id: string): Promise<void> {
     return this.database.transaction(by, async () => {
       const removed = await this.providers.delete(by, id);
       if (!removed) throw new IdentityProviderNotFound();
-      this.record(by, 'removed', id, { before: shown(removed) });
+      const endedSessions = await this.sessions.endBegunBy(id);
+      this.record(by, 'removed', id, { before: shown(removed), after: { endedSessions } });
     });
   }
 
