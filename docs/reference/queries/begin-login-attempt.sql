@@ -1,4 +1,4 @@
--- Sent by Auth.login.
+-- Sent by Auth.login; OwnEmail.askForChange; OwnPassword.change; OwnPassword.change: to a short one; Totp.remove; SecondFactorLogin.confirm; SecondFactorLogin.confirm: with a code.
 -- As the application's role, among 100,000 products, orders and movements of its own and 50,000 of another store.
 
 insert into login_attempts as known (account_hash, network, failures, last_at, next_at)

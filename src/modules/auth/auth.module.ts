@@ -35,6 +35,7 @@ import { PasswordReplacements } from './passwords/password-replacements.service.
 import { PasswordResetsController } from './password-resets.controller.js';
 import { PasswordResets } from './passwords/password-resets.service.js';
 import { PasswordPolicy } from './passwords/password-policy.js';
+import { CurrentPasswords } from './passwords/current-passwords.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { Registrations } from './registrations.service.js';
 import { FactorCodes } from './second-factors/factor-codes.service.js';
@@ -117,6 +118,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     MailPasswordReset,
     MailEmailChange,
     Passwords,
+    CurrentPasswords,
     PasswordChanges,
     PasswordResets,
     PasswordReplacements,
@@ -140,7 +142,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     TotpSecrets,
     SecurityMails,
   ],
-  exports: [Auth, Sessions, VerifiedTokens, Standing],
+  exports: [Auth, SecondFactors, SecurityMails, Sessions, VerifiedTokens, Standing],
 })
 export class AuthModule {
   constructor(housekeeping: Housekeeping) {

@@ -97,4 +97,20 @@ describe('guessing a password', () => {
     const [row] = await app.database.sql<{ text: string }>('select row_to_json(t)::text as text from login_attempts t');
     expect(row!.text).not.toContain('nobody');
   });
+
+  // Without `delays.attempt` in CurrentPasswords whoever has stolen a session goes on guessing.
+  it.each([
+    ['PUT', '/v1/me/password', { currentPassword: WRONG, newPassword: 'a bicycle of blue tin' }],
+    ['POST', '/v1/me/email-changes', { currentPassword: WRONG, email: 'other@example.com' }],
+    ['POST', '/v1/auth/confirmation', { password: WRONG }],
+  ])('waits as long for somebody who is in already: %s %s', async (method, path, body) => {
+    const ada = await app.person();
+    const guess = async () =>
+      (await ada.with({ 'x-forwarded-for': '203.0.113.7' }).send(method, path, { body })).status;
+    for (let time = 0; time < 5; time++) expect(await guess()).toBe(422);
+    expect(await guess()).toBe(429);
+    expect(await waits(ada.email)).toBe(1);
+    app.clock.moveBy(1000);
+    expect(await guess()).toBe(422);
+  });
 });

@@ -1,4 +1,6 @@
 import { TestApp } from '../../support/app.js';
+import { subjectsTo } from '../../support/mailed.js';
+import { Authenticator } from '../auth/authenticator.js';
 import { begin, federating, finish, link, LOGINS, logIn, refusal } from './given-federation.js';
 import { CLIENT, RealProvider, REDIRECT_URI } from './real-provider.js';
 
@@ -68,6 +70,24 @@ describe('logging in with an account at a provider for everybody', () => {
     const { status, body } = await logIn(app.anonymous, 'house', provider, ada);
     expect(status).toBe(200);
     expect((await app.anonymous.bearing(body.accessToken).get('/v1/me')).body.id).toBe(person.userId);
+  });
+
+  it('tells the owner by mail when it becomes a way in to an account that is there already', async () => {
+    const person = await app.person({ email: 'ada@example.com' });
+    await app.database.sql('update users set email_verified_at = now()');
+    await logIn(app.anonymous, 'house', provider, ada);
+    expect(await subjectsTo(app, person.email)).toContain('Your account can be logged in to with an account elsewhere');
+  });
+
+  // recognition.service.ts: without the look at the factors whoever may log in there needs no code here.
+  it('is not by itself an account that asks for a second factor', async () => {
+    const person = await app.person({ email: 'ada@example.com' });
+    await app.database.sql('update users set email_verified_at = now()');
+    await Authenticator.of(app, person);
+    expect(await logIn(app.anonymous, 'house', provider, ada)).toMatchObject(refusal(409, 'identity-not-linked'));
+    expect((await person.get('/v1/me/identities')).body.items).toEqual([]);
+    expect((await link(person, 'house', provider, ada)).status).toBe(201);
+    expect((await logIn(app.anonymous, 'house', provider, ada)).status).toBe(200);
   });
 
   it('is not an account that somebody opened in advance with an address that they never showed to be theirs', async () => {

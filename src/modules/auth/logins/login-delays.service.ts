@@ -5,7 +5,7 @@ import { Database } from '#platform/database';
 import { TooManyRequests } from '#platform/errors';
 import { requestContext } from '#platform/request-context';
 import { networkOf } from '#platform/throttling';
-import { WrongCredentials } from '../auth.problems.js';
+import { CurrentPasswordWrong, WrongCredentials } from '../auth.problems.js';
 
 /** So many wrong passwords in a row cost nothing but their work. */
 const FREE_FAILURES = 5;
@@ -35,7 +35,7 @@ export class LoginDelays {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes an attempt, or refuses with `TooManyRequests`. Only `WrongCredentials` counts as a failure; success ends the row of them. */
+  /** Makes an attempt, or refuses with `TooManyRequests`. A wrong password counts as a failure, nothing else does; success ends the row of them. */
   async attempt<T>(email: string, work: () => Promise<T>): Promise<T> {
     const key = keyOf(email);
     await this.begin(key);
@@ -44,7 +44,8 @@ export class LoginDelays {
       await this.forget(email);
       return result;
     } catch (error) {
-      if (!(error instanceof WrongCredentials)) await this.takeBack(key);
+      const isGuess = error instanceof WrongCredentials || error instanceof CurrentPasswordWrong;
+      if (!isGuess) await this.takeBack(key);
       throw error;
     }
   }

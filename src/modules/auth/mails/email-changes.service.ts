@@ -4,9 +4,8 @@ import { Database } from '#platform/database';
 import { Jobs } from '#platform/jobs';
 import { Audit } from '#modules/audit';
 import { Users } from '#modules/users';
-import { CurrentPasswordWrong } from '../auth.problems.js';
 import { MailEmailChange } from '../jobs/mail-email-change.job.js';
-import { Passwords } from '../passwords/passwords.service.js';
+import { CurrentPasswords } from '../passwords/current-passwords.service.js';
 import { AccountMails } from './account-mails.service.js';
 import { MailedTokens } from './mailed-tokens.service.js';
 
@@ -21,7 +20,7 @@ export class EmailChanges {
   constructor(
     private readonly database: Database,
     private readonly users: Users,
-    private readonly passwords: Passwords,
+    private readonly currentPasswords: CurrentPasswords,
     private readonly tokens: MailedTokens,
     private readonly mails: AccountMails,
     private readonly jobs: Jobs,
@@ -30,11 +29,10 @@ export class EmailChanges {
 
   /**
    * Has both addresses mailed to, for somebody who knows the password; the old one stays until the other one is confirmed. Whether
-   * that has an account of its own is told to who reads its mail, and to nobody else. Refuses with `CurrentPasswordWrong`.
+   * that has an account of its own is told to who reads its mail, and to nobody else. Refuses as `CurrentPasswords.confirm` does.
    */
   async ask({ userId, sessionId }: Actor, { email, currentPassword }: WantedEmail): Promise<void> {
-    const { passwordHash } = await this.users.findWithCredentials(userId);
-    if (!(await this.passwords.matches(currentPassword, passwordHash))) throw new CurrentPasswordWrong();
+    await this.currentPasswords.confirm(await this.users.findWithCredentials(userId), currentPassword);
     const person = { userId, sessionId, organizationId: null };
     await this.database.transaction(person, async () => {
       await this.jobs.enqueue(MailEmailChange, {}, { userId, email });

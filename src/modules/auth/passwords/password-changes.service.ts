@@ -6,6 +6,7 @@ import { Users } from '#modules/users';
 import { CurrentPasswordWrong } from '../auth.problems.js';
 import { isLongEnoughAlone, SHORTEST_PASSWORD } from '../dto/is-password.js';
 import { SecondFactors } from '../second-factors/second-factors.service.js';
+import { CurrentPasswords } from './current-passwords.service.js';
 import { PasswordPolicy } from './password-policy.js';
 import { PasswordReplacements } from './password-replacements.service.js';
 import { Passwords } from './passwords.service.js';
@@ -22,6 +23,7 @@ export class PasswordChanges {
     private readonly database: Database,
     private readonly users: Users,
     private readonly passwords: Passwords,
+    private readonly currentPasswords: CurrentPasswords,
     private readonly policy: PasswordPolicy,
     private readonly replacements: PasswordReplacements,
     private readonly factors: SecondFactors,
@@ -35,8 +37,8 @@ export class PasswordChanges {
   async change({ userId, sessionId }: Actor, { currentPassword, newPassword }: PasswordChange): Promise<void> {
     const user = await this.users.findWithCredentials(userId);
     const { passwordHash: current } = user;
-    const matches = await this.passwords.matches(currentPassword, current);
-    if (current === null || !matches) throw new CurrentPasswordWrong();
+    await this.currentPasswords.confirm(user, currentPassword);
+    if (current === null) throw new CurrentPasswordWrong();
     await this.policy.confirm(newPassword, user);
     const passwordHash = await this.passwords.hash(newPassword);
     // An affair of the person, in whichever organizations they and their sessions work.

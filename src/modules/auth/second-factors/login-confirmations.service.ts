@@ -4,10 +4,10 @@ import { Database } from '#platform/database';
 import { InvalidRequest } from '#platform/errors';
 import { Audit } from '#modules/audit';
 import { Users } from '#modules/users';
-import { CurrentPasswordWrong, SessionEnded } from '../auth.problems.js';
+import { SessionEnded } from '../auth.problems.js';
 import { type AccessGrant, Auth } from '../auth.service.js';
 import { PASSWORD } from '../authentication-methods.js';
-import { Passwords } from '../passwords/passwords.service.js';
+import { CurrentPasswords } from '../passwords/current-passwords.service.js';
 import { type AuthenticatedSession, Sessions } from '../sessions/sessions.service.js';
 import { FactorCodes } from './factor-codes.service.js';
 import { methodsWith } from './methods.js';
@@ -26,7 +26,7 @@ export class LoginConfirmations {
   constructor(
     private readonly database: Database,
     private readonly users: Users,
-    private readonly passwords: Passwords,
+    private readonly passwords: CurrentPasswords,
     private readonly factors: SecondFactors,
     private readonly codes: FactorCodes,
     private readonly sessions: Sessions,
@@ -40,12 +40,11 @@ export class LoginConfirmations {
    * `CurrentPasswordWrong`, `CodeWrong`, `TooManyRequests` and `SessionEnded`.
    */
   async confirm(actor: Actor, { password, code }: LoginConfirmation): Promise<AccessGrant> {
-    const { passwordHash } = await this.users.findWithCredentials(actor.userId);
+    const user = await this.users.findWithCredentials(actor.userId);
     const kinds = await this.factors.kindsOf(actor.userId);
-    const asked = { password: passwordHash !== null, code: kinds.length > 0 };
+    const asked = { password: user.passwordHash !== null, code: kinds.length > 0 };
     refuseMissing(asked, { password, code });
-    if (passwordHash !== null && !(await this.passwords.matches(password!, passwordHash)))
-      throw new CurrentPasswordWrong();
+    if (asked.password) await this.passwords.confirm(user, password!);
     const session = await this.renew(actor, asked.code ? code : undefined);
     if (!session) throw new CodeWrong();
     return this.auth.accessGrant(session);

@@ -44,6 +44,21 @@ const LETTERS = {
       ],
     }),
   },
+  'identity-linked': {
+    en: () => ({
+      subject: 'Your account can be logged in to with an account elsewhere',
+      body: [
+        paragraph('An account at an identity provider was linked to yours: whoever logs in there is let in here, too.'),
+        paragraph('If that was not you, unlink it, change your password and log out all devices.'),
+      ],
+    }),
+  },
+  'identity-unlinked': {
+    en: () => ({
+      subject: 'An account elsewhere was unlinked from yours',
+      body: [paragraph('It does not let anybody in to your account any more.'), paragraph(UNEXPECTED)],
+    }),
+  },
   'codes-tried': {
     en: () => ({
       subject: 'Somebody tries the codes of your app',
@@ -58,7 +73,7 @@ const LETTERS = {
 } satisfies Record<string, Wording<(left: number) => Letter>>;
 
 /**
- * Tells people by mail what happens to the second factors of their account. They cannot choose not to hear of it: neither can
+ * Tells people by mail what happens to the ways in to their account. They cannot choose not to hear of it: neither can
  * whoever has broken in.
  */
 @Injectable()

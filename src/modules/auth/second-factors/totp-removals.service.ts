@@ -5,7 +5,7 @@ import { Audit } from '#modules/audit';
 import { type User, Users } from '#modules/users';
 import { CurrentPasswordWrong } from '../auth.problems.js';
 import { isLongEnoughAlone } from '../dto/is-password.js';
-import { Passwords } from '../passwords/passwords.service.js';
+import { CurrentPasswords } from '../passwords/current-passwords.service.js';
 import { LoginChallenges } from './login-challenges.service.js';
 import { personOf } from './person.js';
 import { PasswordTooShort, SecondFactorNotFound } from './second-factors.problems.js';
@@ -17,7 +17,7 @@ export class TotpRemovals {
   constructor(
     private readonly database: Database,
     private readonly users: Users,
-    private readonly passwords: Passwords,
+    private readonly passwords: CurrentPasswords,
     private readonly challenges: LoginChallenges,
     private readonly audit: Audit,
     private readonly mails: SecurityMails,
@@ -31,8 +31,9 @@ export class TotpRemovals {
   async remove(actor: Actor, password: string | undefined): Promise<void> {
     const person = personOf(actor);
     const { userId } = person;
-    const { passwordHash } = await this.users.findWithCredentials(userId);
-    if (passwordHash !== null) await this.confirm(password, passwordHash);
+    const user = await this.users.findWithCredentials(userId);
+    const { passwordHash } = user;
+    if (passwordHash !== null) await this.confirm(user, password);
     await this.database.transaction(person, async () => {
       if (passwordHash !== null && !(await this.users.holdPassword({ id: userId, passwordHash })))
         throw new CurrentPasswordWrong();
@@ -49,9 +50,9 @@ export class TotpRemovals {
     });
   }
 
-  private async confirm(password: string | undefined, passwordHash: NonNullable<User['passwordHash']>): Promise<void> {
-    if (password === undefined || !(await this.passwords.matches(password, passwordHash)))
-      throw new CurrentPasswordWrong();
+  private async confirm(user: User, password: string | undefined): Promise<void> {
+    if (password === undefined) throw new CurrentPasswordWrong();
+    await this.passwords.confirm(user, password);
     if (!isLongEnoughAlone(password)) throw new PasswordTooShort();
   }
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access';
 import { Database } from '#platform/database';
 import type { Page, PageQuery } from '#platform/pages';
-import { Audit, type Doer } from '#modules/audit';
+import { Audit } from '#modules/audit';
+import { type Person, SecurityMails } from '#modules/auth';
 import { Users } from '#modules/users';
 import { IdentityNotFound, IdentityTaken, LastWayIn } from '../federation.problems.js';
 import type { Claims } from '../logins/claims.js';
@@ -18,6 +19,7 @@ export class OwnIdentities {
     private readonly identities: IdentitiesRepository,
     private readonly providers: KnownProviders,
     private readonly users: Users,
+    private readonly mails: SecurityMails,
     private readonly audit: Audit,
   ) {}
 
@@ -31,7 +33,7 @@ export class OwnIdentities {
     refuseOtherDomains(provider, claims);
     return this.database.transaction({ userId }, async () => {
       const linked = await this.identities.insert(keyOf(provider, claims), userId, null);
-      if (linked) this.record({ userId, sessionId, organizationId: null }, 'linked', linked);
+      if (linked) await this.tell({ userId, sessionId, organizationId: null }, 'linked', linked);
       return linked ?? this.findOwn(userId, provider, claims);
     });
   }
@@ -48,7 +50,7 @@ export class OwnIdentities {
       const isAnotherLeft = all.some((identity) => identity !== removed && ways.has(identity.id));
       if (passwordHash === null && !isAnotherLeft) throw new LastWayIn();
       await this.identities.delete(userId, id);
-      this.record({ userId, sessionId, organizationId: null }, 'unlinked', removed);
+      await this.tell({ userId, sessionId, organizationId: null }, 'unlinked', removed);
     });
   }
 
@@ -65,8 +67,10 @@ export class OwnIdentities {
     return new Set(usable.map(({ id }) => id));
   }
 
-  private record(by: Doer, what: 'linked' | 'unlinked', { id, realm, issuer }: IdentityRecord): void {
+  /** Writes it down, and mails it to the person, whatever they prefer to hear of. */
+  private tell(by: Person, what: 'linked' | 'unlinked', { id, realm, issuer }: IdentityRecord): Promise<void> {
     const change = what === 'linked' ? { after: { realm, issuer } } : { before: { realm, issuer } };
     this.audit.record(by, { action: `identities.${what}`, target: { type: 'identity', id }, ...change });
+    return this.mails.tell(by, `identity-${what}`);
   }
 }

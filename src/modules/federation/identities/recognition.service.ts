@@ -3,6 +3,7 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { newId } from '#platform/ids';
 import { Audit } from '#modules/audit';
+import { SecondFactors, SecurityMails } from '#modules/auth';
 import { EmailTaken, type User, Users } from '#modules/users';
 import { EmailDomainRefused, FederatedEmailUnverified, IdentityNotLinked } from '../federation.problems.js';
 import type { Claims } from '../logins/claims.js';
@@ -21,13 +22,15 @@ export class Recognition {
     private readonly database: Database,
     private readonly identities: IdentitiesRepository,
     private readonly users: Users,
+    private readonly factors: SecondFactors,
+    private readonly mails: SecurityMails,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /**
    * The account of an identity: the one that it is linked to; for one that is new, the one with its address where both we and a
-   * provider for everybody know that address to be verified; a new one where no account has it. Refuses with
+   * provider for everybody know that address to be verified, unless it has a second factor; a new one where no account has it. Refuses with
    * `EmailDomainRefused`, `FederatedEmailUnverified`, or `IdentityNotLinked`.
    */
   async accountOf(provider: Provider, claims: Claims): Promise<string> {
@@ -60,6 +63,9 @@ export class Recognition {
     return this.database.transaction({ userId: account.id }, async () => {
       // Without this lock it could become another’s address at this moment.
       if (!(await this.users.holdVerifiedAddress(account))) throw new Overtaken();
+      // Whoever has asked for a second factor lets in by another way only what they have linked themselves.
+      if ((await this.factors.kindsOf(account.id)).length > 0) throw new IdentityNotLinked();
+      await this.mails.tell({ userId: account.id, organizationId: null }, 'identity-linked');
       return this.link(account.id, provider, claims);
     });
   }
