@@ -46,6 +46,7 @@ const CHANGES: Readonly<Record<string, readonly [why: string, ...tables: string[
     'outbox',
     'jobs',
   ],
+  'OwnPassword.change': ['whoever guesses their own password wrong is counted', 'login_attempts'],
   'Organizations.change': ['whoever may do that in an organization of their own renames that', 'organizations'],
   'Organizations.create': ['whoever likes opens an organization', 'organizations'],
 };
