@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule, Housekeeping } from '#platform/database';
+import { DatabaseModule, Housekeeping, PersonalData } from '#platform/database';
 import { EncryptionModule } from '#platform/encryption';
 import { AuditModule } from '#modules/audit';
 import { OrganizationsModule } from '#modules/organizations';
@@ -145,7 +145,11 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
   exports: [Auth, SecondFactors, SecurityMails, Sessions, VerifiedTokens, Standing],
 })
 export class AuthModule {
-  constructor(housekeeping: Housekeeping) {
+  constructor(housekeeping: Housekeeping, personal: PersonalData) {
+    personal.goesWith({ table: 'sessions', person: 'user_id' });
+    personal.goesWith({ table: 'mailed_tokens', person: 'user_id' });
+    personal.goesWith({ table: 'totp_factors', person: 'user_id' });
+    personal.goesWith({ table: 'login_challenges', person: 'user_id' });
     housekeeping.expire({ table: 'sessions', since: 'expires_at', keptHours: 24 });
     housekeeping.expire({ table: 'refresh_tokens', since: 'expires_at', keptHours: 24 });
     housekeeping.expire({ table: 'mailed_tokens', since: 'expires_at', keptHours: 1 });

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule, Housekeeping } from '#platform/database';
+import { DatabaseModule, Housekeeping, PersonalData } from '#platform/database';
 import { EgressModule } from '#platform/egress';
 import { EncryptionModule } from '#platform/encryption';
 import { AuditModule } from '#modules/audit';
@@ -59,7 +59,8 @@ import { IdentityProviders } from './providers/providers.service.js';
   ],
 })
 export class FederationModule {
-  constructor(housekeeping: Housekeeping) {
+  constructor(housekeeping: Housekeeping, personal: PersonalData) {
+    personal.goesWith({ table: 'federated_identities', person: 'user_id' });
     housekeeping.expire({ table: 'federated_logins', since: 'expires_at', keptHours: 1 });
   }
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '#platform/config';
-import { DatabaseModule, Housekeeping } from '#platform/database';
+import { DatabaseModule, Housekeeping, PersonalData } from '#platform/database';
 import { UsersModule } from '#modules/users';
 import { InAppNotificationChannel } from './channels/in-app.notification-channel.js';
 import { MailNotificationChannel } from './channels/mail.notification-channel.js';
@@ -40,7 +40,9 @@ import { Notifier } from './notifier.service.js';
   exports: [Notifier],
 })
 export class NotificationsModule {
-  constructor(housekeeping: Housekeeping, { notificationsRetentionDays }: Config) {
+  constructor(housekeeping: Housekeeping, { notificationsRetentionDays }: Config, personal: PersonalData) {
+    personal.goesWith({ table: 'notifications', person: 'user_id' });
+    personal.goesWith({ table: 'notification_preferences', person: 'user_id' });
     housekeeping.expire({ table: 'notifications', since: 'created_at', keptHours: notificationsRetentionDays * 24 });
   }
 }

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule, Housekeeping } from '#platform/database';
+import { DatabaseModule, Housekeeping, PersonalData } from '#platform/database';
 import { ThrottlingModule } from '#platform/throttling';
 import { AuditModule } from '#modules/audit';
 import { AuthModule } from '#modules/auth';
@@ -33,7 +33,8 @@ import { OperationsDeadLettersController } from './operations-dead-letters.contr
   exports: [Dashboard],
 })
 export class OperationsModule {
-  constructor(housekeeping: Housekeeping) {
+  constructor(housekeeping: Housekeeping, personal: PersonalData) {
+    personal.goesWith({ table: 'dashboard_sessions', person: 'user_id' });
     housekeeping.expire({ table: 'dashboard_sessions', since: 'expires_at', keptHours: 1 });
   }
 }

@@ -47,6 +47,7 @@ export class AssignedMemberships {
     const wasPutOut = await this.formerMembers.include(organizationId, userId);
     if (wasPutOut && present === null) throw new MembershipEnded();
     if (wasPutOut) return;
+    await this.changes.refuseErased(userId);
     await this.write(organizationId, userId, role);
     this.record(organizationId, userId, role, present);
     if (present === null) return this.events.publish(new MemberAdded(organizationId, userId, role));

@@ -118,6 +118,19 @@ export class Members {
     return this.changes.alone(member, async () => this.end(member, await this.find(member, member.userId), 'left'));
   }
 
+  /** Whether nobody else owns the organization of this member. */
+  async isOnlyOwner({ organizationId, userId }: Pick<Member, 'organizationId' | 'userId'>): Promise<boolean> {
+    const owners = await this.database.read<{ userId: string }>(
+      { organizationId },
+      {
+        name: 'owners',
+        text: `select user_id as "userId" from memberships where organization_id = $1 and role = 'owner' limit 2`,
+        values: [organizationId],
+      },
+    );
+    return owners.length === 1 && owners[0]!.userId === userId;
+  }
+
   /** With it ends what invitation they still have: nobody comes back by an old one. */
   private async end(by: Member, { organizationId, userId, role }: Membership, what: string): Promise<void> {
     if (role === 'owner') await this.changes.refuseLastOwner(organizationId);

@@ -73,7 +73,7 @@ import { Organizations } from './organizations.service.js';
     TellMemberWhenRoleChanged,
     TellMemberWhenRemoved,
   ],
-  exports: [Organizations, AssignedMemberships],
+  exports: [Organizations, Members, AssignedMemberships],
 })
 export class OrganizationsModule {
   constructor(housekeeping: Housekeeping) {

@@ -9,6 +9,7 @@ import { Events } from '#platform/events';
 import { newId } from '#platform/ids';
 import { type Page, type PageQuery, Pages } from '#platform/pages';
 import { Audit } from '#modules/audit';
+import { UserNotFound, Users } from '#modules/users';
 import { Membership } from './membership.entity.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationCreated } from './organizations.events.js';
@@ -36,6 +37,7 @@ export class Organizations {
     private readonly database: Database,
     @InjectRepository(Organization) private readonly organizations: Repository<Organization>,
     @InjectRepository(Membership) private readonly memberships: Repository<Membership>,
+    private readonly users: Users,
     private readonly pages: Pages,
     private readonly events: Events,
     private readonly audit: Audit,
@@ -50,6 +52,7 @@ export class Organizations {
     const createdAt = this.clock.now();
     const organization: Organization = { id: newId(), slug, name, createdAt };
     return this.database.transaction({ organizationId: organization.id }, async () => {
+      if (!(await this.users.hold(founder.userId))) throw new UserNotFound();
       await this.insert(organization);
       await this.memberships.insert({
         organizationId: organization.id,

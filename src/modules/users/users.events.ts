@@ -9,3 +9,13 @@ export class UserRegistered extends DomainEvent {
     super();
   }
 }
+
+/** Somebody has erased their account: what was theirs alone is gone, and what an organization needs names an id of nobody. */
+@EventType('users.erased', { subject: ({ userId }: UserErased) => userId })
+export class UserErased extends DomainEvent {
+  readonly organizationId = null;
+
+  constructor(readonly userId: string) {
+    super();
+  }
+}

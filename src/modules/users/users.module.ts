@@ -5,7 +5,7 @@ import { KnowVerifiedAddresses20261127100000 } from './migrations/20261127100000
 import { User } from './user.entity.js';
 import { Users } from './users.service.js';
 
-/** Knows the people with an account, whichever organizations they belong to. Owns `users`; tells `UserRegistered`. */
+/** Knows the people with an account, whichever organizations they belong to. Owns `users`; tells `UserRegistered` and `UserErased`. */
 @Module({
   imports: [
     DatabaseModule.forFeature({

@@ -8,7 +8,7 @@ import { Events } from '#platform/events';
 import { newId } from '#platform/ids';
 import { normalizeEmail } from './email.js';
 import { User } from './user.entity.js';
-import { UserRegistered } from './users.events.js';
+import { UserErased, UserRegistered } from './users.events.js';
 import { EmailTaken, UserNotFound } from './users.problems.js';
 
 export type NewUser = Pick<User, 'email' | 'displayName'> & { readonly passwordHash: string };
@@ -146,6 +146,27 @@ export class Users {
         ? new EmailTaken('Somebody has opened an account with it since.')
         : error;
     }
+  }
+
+  /** Keeps an account from being erased until the transaction of the caller ends; false when there is none any more. */
+  async hold(id: string): Promise<boolean> {
+    const { rowCount } = await this.database.execute({
+      name: 'hold account',
+      text: 'select from users where id = $1 for key share',
+      values: [id],
+    });
+    return rowCount === 1;
+  }
+
+  /** Erases an account, once nobody holds it, in the transaction of the caller. Refuses with `UserNotFound`. */
+  async erase(id: string): Promise<void> {
+    const { rowCount } = await this.database.execute({
+      name: 'erase account',
+      text: 'delete from users where id = $1',
+      values: [id],
+    });
+    if (rowCount === 0) throw new UserNotFound();
+    await this.events.publish(new UserErased(id));
   }
 
   /** Keeps a hash of the same password, made at another cost. */

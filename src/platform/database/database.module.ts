@@ -9,6 +9,7 @@ import type { DatabaseAddress } from './database-address.js';
 import { type DatabaseFeature, declareFeature } from './declarations.js';
 import { DatabaseGuardian } from './database-guardian.js';
 import { Housekeeping } from './housekeeping.js';
+import { PersonalData } from './personal-data.js';
 import { Notifications } from './notifications.js';
 import { explainConnectionFailure, mayPass } from './unreachable.js';
 
@@ -48,8 +49,9 @@ export class DatabaseModule {
         { provide: LISTEN_URL, useValue: listenUrl },
         DatabaseGuardian,
         Housekeeping,
+        PersonalData,
       ],
-      exports: [Database, Housekeeping, LISTEN_URL, Notifications],
+      exports: [Database, Housekeeping, LISTEN_URL, Notifications, PersonalData],
     };
   }
 

@@ -9,5 +9,6 @@ export type { Answer, LastStatement, Statement } from './statement.js';
 export { enforceAppendOnly, enforceTenancy } from './tenancy.js';
 export { together } from './together.js';
 export { Notifications, type Subscriber } from './notifications.js';
+export { PersonalData } from './personal-data.js';
 export { Housekeeping } from './housekeeping.js';
 export { violates } from './violates.js';

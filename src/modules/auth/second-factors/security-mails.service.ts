@@ -59,6 +59,17 @@ const LETTERS = {
       body: [paragraph('It does not let anybody in to your account any more.'), paragraph(UNEXPECTED)],
     }),
   },
+  'account-erased': {
+    en: () => ({
+      subject: 'Your account was erased',
+      body: [
+        paragraph(
+          'Your account is gone, and you have left every organization. What they have to keep names you no more.',
+        ),
+        paragraph('If that was not you, tell whoever runs this service: it cannot be brought back from here.'),
+      ],
+    }),
+  },
   'codes-tried': {
     en: () => ({
       subject: 'Somebody tries the codes of your app',

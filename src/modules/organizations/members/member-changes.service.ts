@@ -5,6 +5,7 @@ import { type Member, permissionsOfRole, Revocations } from '#platform/access';
 import { Database } from '#platform/database';
 import { Forbidden } from '#platform/errors';
 import { Events } from '#platform/events';
+import { UserNotFound, Users } from '#modules/users';
 import { Membership } from '../membership.entity.js';
 import { MemberAdded } from '../organizations.events.js';
 import { MembersPermissions } from '../organizations.permissions.js';
@@ -21,6 +22,7 @@ export class MemberChanges {
     private readonly database: Database,
     @InjectRepository(Membership) private readonly memberships: Repository<Membership>,
     private readonly organizations: Organizations,
+    private readonly users: Users,
     private readonly events: Events,
     private readonly revocations: Revocations,
   ) {}
@@ -56,8 +58,9 @@ export class MemberChanges {
     return permissionsOfRole(await this.organizations.roleOf(userId, organizationId));
   }
 
-  /** Makes a person a member in the transaction of the caller; false when they were one already. */
+  /** Makes a person a member in the transaction of the caller; false when they were one already. Refuses with `UserNotFound`. */
   async enrol(membership: Membership): Promise<boolean> {
+    await this.refuseErased(membership.userId);
     const { raw } = await this.memberships
       .createQueryBuilder()
       .insert()
@@ -71,6 +74,11 @@ export class MemberChanges {
     this.database.executeLast(this.revocations.of({ organizationId, userId }));
     await this.events.publish(new MemberAdded(organizationId, userId, role));
     return true;
+  }
+
+  /** Whoever erases their account waits until the transaction of the caller has ended, and ends the membership that it makes. */
+  async refuseErased(userId: string): Promise<void> {
+    if (!(await this.users.hold(userId))) throw new UserNotFound();
   }
 
   /** Refuses with `LastOwner` to go on without the only owner that an organization has. */
