@@ -131,13 +131,23 @@ export class People {
     return new World(tokens, { ...own, ...words, ...factors }, this.theirs);
   }
 
-  /** Also after what was tried last: it may have logged somebody out, given them another password, or a second factor. */
+  /** Also after what was tried last: it may have logged somebody out, given them another password or a second factor, or had them leave. */
   private async stayKnown(): Promise<void> {
     const areOld = Date.now() - this.signedInAt >= RENEWED_AFTER_MS;
     if (areOld) this.signedInAt = Date.now();
     await this.app.database.sql('update users set password_hash = $1', [this.passwordHash]);
     await this.app.database.sql('delete from login_attempts');
     await this.app.database.sql('delete from totp_factors');
+    const { stranger, operator } = this.persons;
+    for (const [{ organizationId, userId }, role] of [
+      [stranger, 'owner'],
+      [operator, 'admin'],
+    ] as const)
+      await this.app.database.sql(
+        `insert into memberships (organization_id, user_id, role, joined_at) values ($1, $2, $3, now())
+         on conflict (organization_id, user_id) do update set role = excluded.role`,
+        [organizationId, userId, role],
+      );
     for (const [role, person] of Object.entries(this.persons))
       if (areOld || (await person.get('/v1/me')).status === 401)
         this.persons[role as keyof Persons] = await person.again();
