@@ -3,7 +3,6 @@ import {
   type Actor,
   concerns,
   Credentials,
-  type Member,
   permissionsOfRole,
   Revocations,
   type RevocationWatcher,
@@ -19,7 +18,7 @@ const ROUND_MILLISECONDS = 1000;
 const ROUNDS_WHILE_LISTENING = 30;
 
 interface Watched {
-  readonly actor: Member;
+  readonly actor: Actor;
   readonly fell: () => void;
 }
 
@@ -62,7 +61,7 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
   }
 
   /** Calls `fell` once when that happens later; returns what ends the watching. Watch first, then confirm: else what happens between is missed. */
-  watch(actor: Member, fell: () => void): () => void {
+  watch(actor: Actor, fell: () => void): () => void {
     const watched = { actor, fell };
     this.watched.add(watched);
     return () => void this.watched.delete(watched);
@@ -107,6 +106,7 @@ export class Standing implements RevocationWatcher, OnApplicationBootstrap, OnAp
     const ended = await this.sessions.endedAmong([...new Set(all.map(({ actor }) => actor.sessionId))]);
     for (const watched of all) if (ended.has(watched.actor.sessionId)) this.fall(watched);
     for (const [organizationId, members] of Map.groupBy(all, ({ actor }) => actor.organizationId)) {
+      if (organizationId === null) continue;
       const roles = await this.organizations.rolesOf(
         members.map(({ actor }) => actor.userId),
         organizationId,

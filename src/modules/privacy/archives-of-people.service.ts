@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type Actor, permissionsOfRole } from '#platform/access';
-import { Archives, type ArchiveFile, zipOf } from '#platform/archives';
+import { Archives, type ArchiveFile } from '#platform/archives';
 import { Database } from '#platform/database';
-import { ConcurrencyLimit } from '#platform/throttling';
 import { Audit } from '#modules/audit';
 import { Organizations } from '#modules/organizations';
+import { ArchiveOpenings } from './archive-openings.service.js';
 
-const MOST_AT_ONCE = 1;
 const MOST_ORGANIZATIONS = 100;
 
 /**
@@ -16,26 +15,20 @@ const MOST_ORGANIZATIONS = 100;
  */
 @Injectable()
 export class ArchivesOfPeople {
-  private readonly limit = new ConcurrencyLimit(MOST_AT_ONCE, 'archives of the person');
-
   constructor(
     private readonly archives: Archives,
+    private readonly openings: ArchiveOpenings,
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly organizations: Organizations,
   ) {}
 
-  /** Begins a ZIP. Refuses with `ServiceUnavailable` while another one is under way in this process. */
-  async open(person: Actor): Promise<Readable> {
-    const leave = this.limit.enter(person.userId);
-    try {
+  /** Begins a ZIP. Refuses as `ArchiveOpenings.open` does. */
+  open(person: Actor): Promise<Readable> {
+    return this.openings.open(person, person.userId, async () => {
       await this.remember(person);
-      const files = [...this.archives.files('person', person), ...(await this.filesWithin(person))];
-      return zipOf(files).once('close', leave);
-    } catch (error) {
-      leave();
-      throw error;
-    }
+      return [...this.archives.files('person', person), ...(await this.filesWithin(person))];
+    });
   }
 
   /** A folder for each organization, with what a customer sees there: an owner, too, takes only their own along. */
