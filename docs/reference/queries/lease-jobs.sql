@@ -47,7 +47,7 @@ with recursive lanes as (
 ), packed as (
   select begun.*, dense_rank() over (partition by lane order by begins) as slip from begun
 ), chosen as materialized (
-  select id, md5($11 || lane || type || part)::uuid as slip from packed where slip <= $6 - slips
+  select id, md5(concat_ws(' ', $11::text, lane, part, type))::uuid as slip from packed where slip <= $6 - slips
   order by (turn - 1) / $10, lane, turn limit greatest(0, $7 - (select coalesce(sum(waiting), 0) from busy))
 ), stuck as materialized (
   select lane from looked where seen = (select most from depth) except select lane from allowed

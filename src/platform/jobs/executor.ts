@@ -84,7 +84,10 @@ export class Executor {
       this.running.letGo(attempt);
       this.metrics.count(queue, 'handed_back');
     }
-    if (notTried.length > 0) await this.attempts.handBack(notTried);
+    if (notTried.length > 0)
+      await this.attempts.handBack(notTried).catch((error: unknown) => {
+        this.logger.warn({ err: error, queue }, 'jobs could not be handed back; their leases will run out');
+      });
     return notTried.length;
   }
 
